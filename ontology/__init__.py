@@ -1,0 +1,1 @@
+"""What there is: classes, relations, vocabularies and shapes, and the one module that reads them."""

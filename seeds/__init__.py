@@ -1,0 +1,1 @@
+"""What we know: reports with their curated statements, the policy registry, places, indicators."""
