@@ -1,0 +1,48 @@
+"""Vocabulary files, and compiled alternations of their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def vocabulary(name: str) -> dict[str, Any]:
+    """Return the vocabulary file ``vocabulary/NAME.yaml`` as plain data."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = (files("loaders") / "vocabulary" / f"{name}.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe loaders
+    return data
+
+
+def words(text: str | Iterable[str]) -> list[str]:
+    """Return the words of a vocabulary entry: a list, or a text of words parted by white space."""
+    return text.split() if isinstance(text, str) else [word for line in text for word in line.split()]
+
+
+def alternation(entries: str | Iterable[str]) -> str:
+    """Return a regular expression, longest first, that matches any of the words.
+
+    The words share their beginnings (a trie), so that matching costs the same for ten words and for a
+    thousand.
+    """
+    trie: dict[str, Any] = {}
+    for word in words(entries):
+        node = trie
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _pattern(trie)
+
+
+def _pattern(node: dict[str, Any]) -> str:
+    branches = [re.escape(char) + _pattern(child) for char, child in sorted(node.items()) if char]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+    return f"{body}?" if "" in node else body

@@ -1,0 +1,277 @@
+"""The outline of a report: its parts, headings, and the lead sentences that name a task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from loaders.lexicon import alternation, vocabulary
+
+_NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
+_SENTENCE = re.compile(r"[^。！？\n]*?(?:“[^”\n]*”[^。！？\n]*?)*(?=[。！？\n]|$)")
+_HEADING = re.compile(
+    r"(?P<first>第[一二三四五六七八九十]{1,2}(?:部分|章)[、：\s]*|[一二三四五六七八九十]{1,3}、\s*)"
+    r"|(?P<second>（[一二三四五六七八九十]{1,3}）[、．]?\s*)"
+    r"|(?P<third>（\d{1,2}）\s*|\d{1,2}[、．]\s*|\d{1,2}\.(?!\d)\s*)"
+    r"|(?P<item>[一二三四五六七八九十]{1,2}[是要](?=[^\d]))"
+    r"|(?P<dash>——|——)"
+)
+_ITEM = re.compile(r"(?<=[。；：！])\s*([一二三四五六七八九十]{1,2})[是要](?=[^\d])")
+_TITLE_END = re.compile(r"[。！？；：]")
+LONGEST_TITLE = 48
+LONGEST_LEAD = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading or lead sentence: the span of its title, without number and closing mark.
+
+    ``level`` is 1 for 一、, 2 for （一）, 3 for a task; ``rule`` says how it was told.
+    """
+
+    start: int
+    end: int
+    level: int
+    ordinal: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Running text between headings.
+
+    ``part`` is ``front``, ``review``, ``plan``, ``closing`` or ``appendix``; ``horizon`` is ``year`` or
+    ``term`` (five years); ``heading`` is the index of the heading above, or -1.
+    """
+
+    start: int
+    end: int
+    part: str
+    horizon: str
+    heading: int
+
+
+@dataclass(slots=True)
+class Outline:
+    """Headings in order, each with its part, and the stretches of text between them."""
+
+    headings: list[Heading] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+
+    def parent(self, index: int) -> int | None:
+        """Return the index of the nearest heading above ``index`` with a lower level, or None."""
+        for other in range(index - 1, -1, -1):
+            if self.headings[other].level < self.headings[index].level:
+                return other
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    review: re.Pattern[str]
+    plan: re.Pattern[str]
+    long_horizon: re.Pattern[str]
+    appendix: re.Pattern[str]
+    promises: re.Pattern[str]
+    not_lead: re.Pattern[str]
+    opening: re.Pattern[str]
+    doing: re.Pattern[str]
+    unnumbered: re.Pattern[str]
+    requirement: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data, verbs = vocabulary("outline"), vocabulary("verbs")
+    deed, adverb = alternation(verbs["deed"]), alternation(verbs["adverb"])
+    plan = alternation(data["plan"])
+    return _Words(
+        *(re.compile(alternation(data[name])) for name in ("review", "plan", "long_horizon")),
+        re.compile(rf"(?:附[件录]?[：:\d]*\s*)?《?[^。\n]{{0,24}}?{alternation(data['appendix'])}"),
+        re.compile(rf"[^。，\n]{{0,24}}{alternation(data['promises'])}[^。，\n]{{0,12}}"),
+        re.compile(alternation(data["not_lead"])),
+        re.compile(rf"(?:{adverb})*(?:{deed}|抓|强|促|优|惠|让|在|把|以|对|用|向|从|着眼|立足|聚焦|围绕|突出|瞄准)"),
+        re.compile(deed),
+        re.compile(rf"(?:20\d\d年|今年|今后五年|下一步)[^。，；：]{{0,16}}{plan}[^。，；：]{{0,6}}"),
+        re.compile(
+            r"(?:今年|20\d\d年|政府工作|今后五年|全[市县区省年])[^。\n]{0,40}?"
+            r"(?:总体要求|总体思路|指导思想|预期目标|主要目标|总的要求)[^。\n]{0,12}?[是为：]"
+        ),
+    )
+
+
+def ordinal(numeral: str) -> int | None:
+    """Return the value of 一 … 九十九, or of digits; None if it is neither."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _NUMERALS.get(numeral)
+    return (_NUMERALS.get(tens, 1)) * 10 + (_NUMERALS.get(ones, 0))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs of the text, without the white space around them.
+
+    A line longer than any paragraph of the genre is a document on one line: it breaks at white space
+    and before a heading of the first or second level.
+    """
+    for match in re.finditer(r"[^\n]+", text):
+        start, end = match.span()
+        cuts = [start, end]
+        if end - start > 3000:
+            inner = re.finditer(r"\s+|(?<=[。！])(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)", text[start:end])
+            cuts = [start, *(start + cut.end() for cut in inner), end]
+        for begin, stop in zip(cuts, cuts[1:], strict=False):
+            piece = text[begin:stop]
+            if body := piece.strip():
+                begin += len(piece) - len(piece.lstrip())
+                yield begin, begin + len(body)
+
+
+def outline(text: str) -> Outline:
+    """Return the outline of a report's canonical text."""
+    builder = _Builder(text)
+    for start, end in _lines(text):
+        builder.paragraph(start, end)
+    return builder.finish()
+
+
+class _Builder:
+    """Walks the paragraphs once and keeps what part of the report it is in."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = _words()
+        self.result = Outline()
+        self.part = "front"
+        self.horizon = "year"
+        self.numbered = False  # a heading of the first level has told review or plan
+        self.pending: list[tuple[int, int, int]] = []  # lead candidates of this section that no verb backs
+
+    def paragraph(self, start: int, end: int) -> None:
+        text, words = self.text, self.words
+        line = text[start:end]
+        if self._switches_part(line):
+            return
+        match = _HEADING.match(text, start, end)
+        if match and self.part != "appendix":
+            self._marked(match, start, end)
+        elif len(line) <= 30 and words.unnumbered.fullmatch(line):
+            self._heading(start, end, 1, None, "outline.unnumbered")
+            self._enter(line)
+        else:
+            if not self.numbered and self.part in ("front", "review") and words.requirement.search(line):
+                self.part = "plan"
+            self._running(start, end, lead=True)
+
+    def _switches_part(self, line: str) -> bool:
+        """Note the start of an appendix, of the closing, of promises, or of a second copy."""
+        words = self.words
+        if len(line) <= 40 and words.appendix.match(line):
+            self.part = "appendix"
+            return True
+        if self.part == "appendix" and len(line) <= 40 and words.promises.fullmatch(line):
+            self.part = "plan"
+            return True
+        if line.startswith("各位代表：") and self.part != "front":
+            self.part, self.numbered = "front", False
+        if self.part == "plan" and line.startswith("各位代表") and "让我们" in line:
+            self.part = "closing"
+        if line.startswith("[1]") and self.part in ("plan", "closing"):
+            self.part = "appendix"
+        return False
+
+    def _enter(self, title: str) -> None:
+        """Enter the part that a heading of the first level names."""
+        words = self.words
+        if words.review.search(title):
+            self.part, self.numbered = "review", True
+        elif words.plan.search(title):
+            self.part, self.numbered = "plan", True
+        if self.part == "plan":
+            self.horizon = "term" if words.long_horizon.search(title) else "year"
+
+    def _marked(self, match: re.Match[str], start: int, end: int) -> None:
+        """A paragraph that opens with a number or a dash."""
+        text, kind = self.text, match.lastgroup or ""
+        title_start = match.end()
+        sentence = _SENTENCE.match(text, title_start, end)
+        title_end = sentence.end() if sentence else end
+        alone = title_end >= end - 1
+        number = re.sub(r"[^一二三四五六七八九十\d]", "", match[0].replace("部分", ""))
+        level = {"first": 1, "second": 2}.get(kind, 3)
+        longest = 60 if alone or level < 3 else LONGEST_TITLE
+        title = text[title_start:title_end]
+        if kind == "first" and alone:
+            self._enter(title)
+        if title_end - title_start > longest or (alone and level == 3 and "；" in title):
+            self._running(start, end, lead=False)
+            return
+        if kind == "item" and re.search(r"[；：]", title):
+            self._running(start, end, lead=False)
+            return
+        self._heading(title_start, title_end, level, ordinal(number), f"outline.{kind}")
+        if not alone:
+            # Lead sentences follow a run-in heading of an action only in later paragraphs.
+            self._running(title_end + 1, end, lead=False)
+
+    def _heading(self, start: int, end: int, level: int, number: int | None, rule: str) -> None:
+        body = self.text[start:end].rstrip(" 　。：")
+        if body:
+            self.result.headings.append(Heading(start, start + len(body), level, number, rule))
+            self.result.parts.append(self.part)
+
+    def _running(self, start: int, end: int, *, lead: bool) -> None:
+        """Running text: its lead sentence, the items 一是 inside it, and the stretches between."""
+        if self.part == "plan" and lead:
+            start = self._lead(start, end)
+        begin = start
+        if self.part == "plan":
+            for item in _ITEM.finditer(self.text, start, end):
+                sentence = _SENTENCE.match(self.text, item.end(), end)
+                title_end = sentence.end() if sentence else end
+                title = self.text[item.end() : title_end]
+                if 2 < len(title) <= LONGEST_TITLE and "；" not in title and title_end < end - 1:
+                    self._stretch(begin, item.start())
+                    self._heading(item.end(), title_end, 3, ordinal(item[1]), "outline.item")
+                    begin = title_end + 1
+        self._stretch(begin, end)
+
+    def _lead(self, start: int, end: int) -> int:
+        """Propose the paragraph's first sentence as a task if it reads like one; return what follows."""
+        text, words = self.text, self.words
+        sentence = _SENTENCE.match(text, start, end)
+        stop = sentence.end() if sentence else end
+        title = text[start:stop]
+        if (
+            not 3 < len(title) <= LONGEST_LEAD
+            or stop >= end - 1
+            or text[stop] != "。"
+            or words.not_lead.match(title)
+            or re.search(r"\d%|[；：]|\d+[个家项公万亿]", title)
+        ):
+            return start
+        pieces = re.split(r"，", title)
+        if len(pieces) > 3 or not any(self._reads_like_a_task(piece) for piece in pieces):
+            return start
+        self._heading(start, stop, 3, None, "outline.lead")
+        return stop + 1
+
+    def _reads_like_a_task(self, piece: str) -> bool:
+        words = self.words
+        opening = None if piece[2:3] == "是" else words.opening.match(piece)
+        return bool(opening and (len(piece) > 5 or words.doing.match(piece))) or bool(
+            re.search(r"“.{1,4}”$|上(?:下功夫|做文章|见成效|出实招|聚力|发力)$", piece)
+        )
+
+    def _stretch(self, start: int, end: int) -> None:
+        if end > start:
+            heading = len(self.result.headings) - 1
+            self.result.stretches.append(Stretch(start, end, self.part, self.horizon, heading))
+
+    def finish(self) -> Outline:
+        return self.result

@@ -1,0 +1,51 @@
+"""What a rule says about a document: a proposal, which a person accepts, edits or rejects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+FieldValue: TypeAlias = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thing that a rule found, with the words that say so.
+
+    Parameters
+    ----------
+    kind : str
+        ``section``, ``measure``, ``target``, ``batch``, ``project``, ``park``, ``policy``, ``event``,
+        ``place``, ``organization`` or ``declared``.
+    spans : tuple of (int, int)
+        Code points of the document's text as it was given, end exclusive. The first is the main one;
+        others hold an elided verb or a shared head.
+    text : str
+        The document's text at the first span, verbatim.
+    fields : mapping
+        What was read out of the span; the keys depend on the kind.
+    rule, version : str
+        The rule that proposes it, and the version of that rule.
+    parent : int or None
+        Index, in the same list, of the section or measure that it belongs to.
+    """
+
+    kind: str
+    spans: tuple[Span, ...]
+    text: str
+    fields: Mapping[str, FieldValue] = field(default_factory=dict)
+    rule: str = ""
+    version: str = "1"
+    parent: int | None = None
+
+    @property
+    def start(self) -> int:
+        """Return where the main span starts."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Return where the main span ends, exclusive."""
+        return self.spans[0][1]
