@@ -92,9 +92,7 @@ class Relationship:
 
     def digest(self) -> str:
         """Return the sha256 of all that is said of this relationship, evidence included."""
-        return _digest(
-            self.id, self.type, self.start, self.end, self.properties, _evidence_rows(self.evidence)
-        )
+        return _digest(self.id, self.type, self.start, self.end, self.properties, _evidence_rows(self.evidence))
 
 
 @dataclass(slots=True)
