@@ -34,6 +34,12 @@ class Source:
         """Return the line number, from 1, in which the code point at ``offset`` stands."""
         return self.text.count("\n", 0, offset) + 1
 
+    def digest(self) -> str:
+        """Return the sha256 of all that is said of this source, its text through ``sha256``."""
+        return _digest(
+            self.id, self.kind, self.title, self.sha256, self.url, self.date, self.certainty, self.damage
+        )
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
