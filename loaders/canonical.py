@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 DAMAGE = frozenset({"ascii-punctuation", "lost-plus", "lower-case", "lost-character", "foreign-word"})
-"""Kinds of marks that say where the text is not as it was printed; the other kinds say what is no part of it."""
+"""Kinds of marks where the text is not as it was printed; the other kinds are no part of the report."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +39,6 @@ class View(NamedTuple):
 @dataclass(frozen=True)
 class _Noise:
     line: re.Pattern[str]
-    bare_page_number: re.Pattern[str]
     footnote: re.Pattern[str]
     spam: re.Pattern[str]
     paragraph: re.Pattern[str]
@@ -55,7 +55,6 @@ def _noise() -> _Noise:
     whole = "|".join(f"(?P<{kind}>{'|'.join(f'(?:{p})' for p in words[kind])})" for kind in kinds)
     return _Noise(
         line=re.compile(whole),
-        bare_page_number=re.compile("|".join(words["bare_page_number"])),
         footnote=re.compile(words["footnote_mark"]),
         spam=re.compile("|".join(words["spam"]), re.M),
         paragraph=re.compile(words["paragraph_start"]),
@@ -63,25 +62,22 @@ def _noise() -> _Noise:
     )
 
 
-def _table() -> dict[int, str]:
-    table = {ord(c): chr(ord(c) - 0xFEE0) for c in "％＋－．／" + "".join(map(chr, range(0xFF10, 0xFF1A)))}
-    table |= {c: chr(c - 0xFEE0) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+def _table() -> dict[str, str]:
+    wide = "％＋－．／" + "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
     blanks = "\t\r\xa0\u3000\u2002\u2003\u2009\u200a\u202f\u200b\u200c\u200d\u2060\ufeff"
-    table |= dict.fromkeys(map(ord, blanks), " ")
-    table |= dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
-    return table
+    return (
+        {c: chr(ord(c) - 0xFEE0) for c in wide}
+        | dict.fromkeys(blanks, " ")
+        | dict.fromkeys("\v\f\x85\u2028\u2029", "\n")
+    )
 
 
 _TABLE = _table()
+_ODD = re.compile(f"[{''.join(_TABLE)}]")
 _GONE = "\0"  # overlays what the view leaves out inside a line; no text holds it
-_WIDE = str.maketrans(",:;()!?", "，：；（）！？")
-_NARROW = re.compile(
-    r"(?<=[^\x00-\x7f])[,:;()!?]"
-    r"|(?<=[%)\w])[,:;](?=\s*[^\x00-\x7f])"
-    r"|(?<=[%)])[,;](?=\s*\d)"
-    r"|[()](?=[^\x00-\x7f])"
-)
-_STOP = re.compile(r"(?<=[一-鿿”）])\.(?=\s|[一-鿿“（]|$)")
+_WIDE = dict(zip(",:;()!?", "，：；（）！？", strict=True))
+_NARROW = re.compile(r"[,:;()!?]")
+_STOP = re.compile(r"\.(?<=[一-鿿”）].)(?=\s|[一-鿿“（]|$)")
 _TOKEN = re.compile(r"<U\+[0-9A-Fa-f]{4,6}>|&(?:nbsp|ensp|emsp|#160);|\\r\\n|\\[rnt]")
 _LOST = re.compile(r"\?{2,}")
 _CUT = re.compile(rf"[ {_GONE}]+")
@@ -114,20 +110,43 @@ def view(text: str, wrapped: bool = False) -> View:
         its own; its origin is that of the heading.
     """
     noise = _noise()
-    marks: list[Mark] = []
-    flat = _overlay(text, noise, marks)
+    inline: list[Mark] = []
+    narrow: list[int] = []
+    flat = _overlay(text, noise, inline, narrow)
+    one_line = text.count("\n") < len(text) // 5000
+    if one_line:
+        flat = _BLANK.sub("\n", flat)
     lines = _lines(flat)
-    width = _wrap_width(flat, lines, noise, wrapped)
+    width = _wrap_width(flat, lines, wrapped)
     _classify(flat, lines, noise, paper=width > 0)
+    canonical, origin = _assemble(flat, [line for line in lines if not line.kind], noise, width)
+    if one_line:
+        canonical, origin = _insert_breaks(canonical, origin)
+    return View(canonical, origin, _marks(lines, inline, narrow))
+
+
+def _marks(lines: list[_Line], inline: list[Mark], narrow: list[int]) -> tuple[Mark, ...]:
+    """Join the marks of neighbouring lines, and leave out what is marked inside a line that is left out."""
+    blocks: list[Mark] = []
+    joins = False
     for line in lines:
-        if line.kind:
-            if marks and marks[-1].kind == line.kind and not flat[marks[-1].end : line.start].strip():
-                marks[-1] = Mark(marks[-1].start, line.end, line.kind, _NOTES[line.kind])
-            else:
-                marks.append(Mark(line.start, line.end, line.kind, _NOTES[line.kind]))
-    kept = [line for line in lines if not line.kind]
-    canonical, origin = _assemble(flat, kept, noise, width)
-    return View(canonical, origin, tuple(sorted(marks)))
+        if line.kind and joins and blocks[-1].kind == line.kind:
+            blocks[-1] = Mark(blocks[-1].start, line.end, line.kind, _NOTES[line.kind])
+        elif line.kind:
+            blocks.append(Mark(line.start, line.end, line.kind, _NOTES[line.kind]))
+        joins = bool(line.kind)
+    starts = [mark.start for mark in blocks]
+
+    def reported(place: int) -> bool:
+        index = bisect(starts, place) - 1
+        return index < 0 or place >= blocks[index].end
+
+    narrow = [place for place in narrow if reported(place)]
+    marks = blocks + [mark for mark in inline if reported(mark.start)]
+    if narrow:
+        note = f"其间有{len(narrow)}处标点是半角的"
+        marks.append(Mark(min(narrow), max(narrow) + 1, "ascii-punctuation", note))
+    return tuple(sorted(marks))
 
 
 _NOTES = {
@@ -139,25 +158,23 @@ _NOTES = {
 }
 
 
-def _overlay(text: str, noise: _Noise, marks: list[Mark]) -> str:
+def _overlay(text: str, noise: _Noise, marks: list[Mark], narrow: list[int]) -> str:
     """Return the text with characters put into one form, none added and none taken away."""
     flat = text.replace("\r", "\n") if "\n" not in text and "\r" in text else text
-    flat = flat.translate(_TABLE)
+    flat = _ODD.sub(lambda m: _TABLE[m.group()], flat)
     if "<!--" in flat:
         flat = _blank_comments(flat, marks)
     if "\\" in flat or "&" in flat or "<U+" in flat:
         flat = _TOKEN.sub(lambda m: _token(m, marks), flat)
     if "??" in flat:
         flat = _LOST.sub(lambda m: _blank(m, marks, "lost-character", "原有字符（多为空格）变成了问号"), flat)
-    flat = _widen(flat, marks)
+    flat = _widen(flat, narrow)
     flat = noise.footnote.sub(lambda m: _blank(m, marks, "footnote-mark", "注释号", _GONE), flat)
     flat = noise.spam.sub(lambda m: _blank(m, marks, "tail", "句末夹带的广告", _GONE), flat)
     for kind, pattern, note in noise.damage:
         for found in pattern.finditer(flat):
             start, end = found.span(1 if pattern.groups else 0)
             marks.append(Mark(start, end, kind, note))
-    if flat.count("\n") < len(flat) // 5000:
-        flat = _break_one_line(flat)
     return flat
 
 
@@ -182,17 +199,27 @@ def _blank_comments(flat: str, marks: list[Mark]) -> str:
     return "".join((*parts, flat[at:]))
 
 
-def _widen(flat: str, marks: list[Mark]) -> str:
-    """Put ASCII punctuation among Chinese into its full-width form; mark it when the text is full of it."""
-    wide, count = _NARROW.subn(lambda m: m.group().translate(_WIDE), flat)
-    wide, stops = _STOP.subn("。", wide)
-    if '"' in wide:
-        wide = "\n".join(_quotes(line) for line in wide.split("\n"))
-    places = [i for i, (a, b) in enumerate(zip(flat, wide, strict=True)) if a != b] if count + stops else []
-    if places:
-        note = f"其间有{len(places)}处标点是半角的"
-        marks.append(Mark(places[0], places[-1] + 1, "ascii-punctuation", note))
-    return wide
+def _widen(flat: str, places: list[int]) -> str:
+    """Put ASCII punctuation among Chinese into its full-width form; ``places`` gets where it stood."""
+
+    def wide(found: re.Match[str]) -> str:
+        at, sign = found.start(), found.group()
+        before, after = flat[at - 1 : at], flat[at + 1 : at + 3].lstrip()
+        chinese = before > "\x7f" or (sign in "()" and flat[at + 1 : at + 2] > "\x7f")
+        if not chinese and sign in ",:;":
+            chinese = (before.isalnum() or before in "%)") and after[:1] > "\x7f"
+            chinese = chinese or (sign != ":" and before in "%)" and after[:1].isdigit())
+        if not chinese:
+            return sign
+        places.append(at)
+        return _WIDE[sign]
+
+    def stop(found: re.Match[str]) -> str:
+        places.append(found.start())
+        return "。"
+
+    flat = _STOP.sub(stop, _NARROW.sub(wide, flat))
+    return "\n".join(map(_quotes, flat.split("\n"))) if '"' in flat else flat
 
 
 def _quotes(line: str) -> str:
@@ -204,11 +231,6 @@ def _quotes(line: str) -> str:
 
 _HEADING = re.compile(r"(?<=[。！？”]) *(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 _BLANK = re.compile(r"(?<=[。！？：；”）]) (?=\S)|(?<=[一-鿿]) (?=[一-鿿\d“])")
-
-
-def _break_one_line(flat: str) -> str:
-    """In a document on one line, blanks behind a sentence or a heading were line breaks."""
-    return _BLANK.sub("\n", flat)
 
 
 def _lines(flat: str) -> list[_Line]:
@@ -224,24 +246,24 @@ def _lines(flat: str) -> list[_Line]:
 
 
 def _width(line: str) -> float:
-    narrow = sum(c < "\x80" for c in line)
-    return len(line) - narrow / 2
+    """Return the width in Chinese characters; an ASCII character takes half of one."""
+    return (len(line) + (len(line.encode()) - len(line)) / 2) / 2
 
 
-def _wrap_width(flat: str, lines: list[_Line], noise: _Noise, wrapped: bool) -> float:
+def _wrap_width(flat: str, lines: list[_Line], wrapped: bool) -> float:
     """Return the width of a full line, in Chinese characters, if lines are those of a page; else 0."""
-    widths = sorted(_width(flat[line.start : line.end]) for line in lines if line.end - line.start > 8)
-    if len(widths) < 8:
+    widths = sorted(_width(flat[line.start : line.end]) for line in lines if 8 < line.end - line.start < 200)
+    if len(widths) < 8 or len(widths) < len(lines) / 3:
         return 0.0
     full = widths[int(len(widths) * 0.8)]
     if full > 60:
         return 0.0
-    broken = [
-        line
+    broken = sum(
+        flat[line.end - 1] not in _SENTENCE_END and abs(_width(flat[line.start : line.end]) - full) <= 2.5
         for line in lines
-        if abs(_width(flat[line.start : line.end]) - full) <= 2.5 and flat[line.end - 1] not in _SENTENCE_END
-    ]
-    return full if len(broken) >= len(widths) * (0.2 if wrapped else 0.4) else 0.0
+        if line.end - line.start < 200
+    )
+    return full if broken >= len(widths) * (0.2 if wrapped else 0.4) else 0.0
 
 
 def _classify(flat: str, lines: list[_Line], noise: _Noise, paper: bool) -> None:
@@ -254,8 +276,8 @@ def _classify(flat: str, lines: list[_Line], noise: _Noise, paper: bool) -> None
         content = flat[line.start : line.end]
         found = noise.line.fullmatch(content) if length < 400 else None
         kind = found.lastgroup if found else None
-        if kind is None and paper and noise.bare_page_number.fullmatch(content):
-            kind = "page_number"
+        if kind is None and content.isdigit() and (paper or (index and lines[index - 1].kind == "chrome")):
+            kind = "page_number" if paper else "chrome"
         if kind == "glossary":
             in_glossary = True
         elif kind == "glossary_end":
@@ -266,6 +288,8 @@ def _classify(flat: str, lines: list[_Line], noise: _Noise, paper: bool) -> None
             line.kind = kind.replace("_", "-")
         elif length >= 40 and content[-1] in "。！”；":
             last_sentence = index
+        elif length < 3 and not any(map(str.isalnum, content)):
+            line.kind = "chrome"
         if in_glossary and not line.kind:
             line.kind = "glossary"
     first = next((index for index in tail if index > last_sentence), len(lines))
@@ -302,19 +326,12 @@ def _assemble(flat: str, kept: list[_Line], noise: _Noise, width: float) -> tupl
         parts.append(flat[start:end])
         origin.extend(range(start, end))
 
-    one_line = flat.count("\n") < len(flat) // 2000
     before = ""
     for line in kept:
         content = flat[line.start : line.end]
-        if parts:
-            joined = (
-                width
-                and _width(before) >= width - 2.5
-                and not noise.paragraph.match(content)
-            )
-            if not joined:
-                parts.append("\n")
-                origin.append(flat.rindex("\n", 0, line.start))
+        if parts and not (width and _wraps(before, width) and not noise.paragraph.match(content)):
+            parts.append("\n")
+            origin.append(flat.rindex("\n", 0, line.start))
         at = line.start
         for gap in _CUT.finditer(content):
             start, end = line.start + gap.start(), line.start + gap.end()
@@ -325,8 +342,12 @@ def _assemble(flat: str, kept: list[_Line], noise: _Noise, width: float) -> tupl
             at = end
         add(at, line.end)
         before = content
-    text = "".join(parts)
-    return (text, origin) if not one_line else _insert_breaks(text, origin)
+    return "".join(parts), origin
+
+
+def _wraps(line: str, full: float) -> bool:
+    """Say whether a line of a page goes on in the next: it is full, or long and without an end."""
+    return _width(line) >= (full - 1 if line[-1] in _SENTENCE_END else full * 0.7)
 
 
 def _insert_breaks(text: str, origin: array[int]) -> tuple[str, array[int]]:

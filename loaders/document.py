@@ -53,7 +53,7 @@ class Document:
             The span is not inside ``canonical``.
         """
         if not 0 <= start <= end <= len(self.canonical):
-            raise ValueError(f"{start}:{end} is not inside the {len(self.canonical)} characters of {self.name}")
+            raise ValueError(f"{start}:{end} is outside the {len(self.canonical)} characters of {self.name}")
         if start == end:
             place = self.origin[start] if start < len(self.origin) else len(self.text)
             return place, place
@@ -89,9 +89,8 @@ def read_document(path: str | Path, *, stdin: BinaryIO | None = None) -> Documen
 def document_of(data: bytes, name: str) -> Document:
     """Return the document that the bytes of a file hold; raises as :func:`read_document`."""
     if len(data) > formats.MAX_BYTES:
-        raise DocumentError(
-            f"{name} is larger than the {formats.MAX_BYTES >> 20} MB that are read", "give one report per file"
-        )
+        limit = formats.MAX_BYTES >> 20
+        raise DocumentError(f"{name} is larger than the {limit} MB that are read", "give one report per file")
     text = formats.text_of(data, name)
     canonical, origin, marks = view(text, wrapped=data.startswith(b"%PDF-"))
     return Document(

@@ -158,10 +158,15 @@ def _html(source: str, name: str) -> str:
     return re.sub(r"\n[ \n]*\n", "\n", "".join(parts)).strip("\n ")
 
 
-_INVISIBLE = frozenset("script style noscript template form select option button iframe svg head".split())
+_INVISIBLE = frozenset(
+    ("script", "style", "noscript", "template", "form", "select", "option", "button", "iframe", "svg", "head")
+)
 _BLOCKS = frozenset(
-    "address article aside blockquote br center dd div dl dt fieldset figure footer h1 h2 h3 h4 h5 h6 header hr li"
-    " main nav ol p pre section table tbody td tfoot th thead tr ul title".split()
+    re.findall(
+        r"\w+",
+        "address article aside blockquote br center dd div dl dt fieldset figure footer h1 h2 h3 "
+        "h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul ",
+    )
 )
 
 
@@ -198,14 +203,14 @@ def _docx(data: bytes, name: str) -> str:
 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BREAKS = {f"{_W}t": None, f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
 def _paragraphs(body: object) -> Iterator[str]:
     for paragraph in body.iter(f"{_W}p"):  # type: ignore[attr-defined]
         parts = [
-            node.text or "" if node.tag == f"{_W}t" else _BREAKS[node.tag]
-            for node in paragraph.iter(*_BREAKS)
+            _BREAKS.get(node.tag) or node.text or ""
+            for node in paragraph.iter(f"{_W}t", *_BREAKS)
             if next(node.iterancestors(f"{_W}p")) is paragraph  # a text box inside is a paragraph of its own
             and not any(True for _ in node.iterancestors("{*}Fallback"))
         ]
@@ -236,9 +241,7 @@ def _pdf(data: bytes, name: str) -> str:
                     f"page {number + 1} of {name} is damaged", "download it again, or give another format"
                 ) from error
         if sum(len(page.strip()) for page in pages) < 10 * len(pages):
-            raise DocumentError(
-                f"{name} has no text layer: its pages are pictures", "recognise its text first (OCR)"
-            )
+            raise DocumentError(f"{name} has no text layer: its pages are pictures", "recognise its text first (OCR)")
         return "\n".join(pages)
     finally:
         document.close()
