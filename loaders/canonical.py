@@ -326,12 +326,16 @@ def _assemble(flat: str, kept: list[_Line], noise: _Noise, width: float) -> tupl
         parts.append(flat[start:end])
         origin.extend(range(start, end))
 
-    before = ""
+    before, sentences = "", False  # the line before, and whether its paragraph holds a whole sentence
     for line in kept:
         content = flat[line.start : line.end]
-        if parts and not (width and _wraps(before, width) and not noise.paragraph.match(content)):
+        goes_on = width and before and not noise.paragraph.match(content)
+        if goes_on and (_wraps(before, width) or (sentences and before[-1] not in _SENTENCE_END)):
+            sentences = sentences or "。" in before
+        elif before:
             parts.append("\n")
             origin.append(flat.rindex("\n", 0, line.start))
+            sentences = False
         at = line.start
         for gap in _CUT.finditer(content):
             start, end = line.start + gap.start(), line.start + gap.end()
