@@ -11,8 +11,9 @@ from array import array
 from bisect import bisect
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from loaders.lexicon import vocabulary
 
 DAMAGE = frozenset({"ascii-punctuation", "lost-plus", "lower-case", "lost-character", "foreign-word"})
 """Kinds of marks where the text is not as it was printed; the other kinds are no part of the report."""
@@ -47,10 +48,7 @@ class _Noise:
 
 @lru_cache(maxsize=1)
 def _noise() -> _Noise:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    words = yaml.load(files("loaders").joinpath("vocabulary/noise.yaml").read_text("utf-8"), loader)  # noqa: S506
+    words = vocabulary("noise")
     kinds = ("page_number", "glossary", "glossary_end", "tail", "chrome")
     whole = "|".join(f"(?P<{kind}>{'|'.join(f'(?:{p})' for p in words[kind])})" for kind in kinds)
     return _Noise(
