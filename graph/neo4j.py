@@ -1,0 +1,117 @@
+"""A store in Neo4j 5: one machine, a cluster or Aura."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from graph.gate import check_plan
+from graph.reading import driver_errors, first_line, run
+from graph.store import Address, Result, Store
+from ontology.errors import StoreError
+
+if TYPE_CHECKING:
+    from neo4j import Driver
+
+USER = ("COUNTYGRAPH_USER", "NEO4J_USERNAME")
+PASSWORD = ("COUNTYGRAPH_PASSWORD", "NEO4J_PASSWORD")
+OLDEST = 5
+"""The oldest major version whose Cypher the queries are written in."""
+
+
+class Neo4jStore(Store):
+    """See the module. Community has no roles, so ``driver`` is the same user's for reading and writing."""
+
+    kind = "neo4j"
+
+    def __init__(self, address: Address, *, write: bool) -> None:
+        from neo4j import GraphDatabase
+
+        self.address = address
+        self.database = address.database
+        self.write = write
+        user, password = credentials(address)
+        self.driver = GraphDatabase.driver(
+            address.uri, auth=(user, password), telemetry_disabled=True, connection_timeout=10.0
+        )
+        try:
+            _check_server(self.driver, address)
+        except BaseException:
+            self.driver.close()
+            raise
+
+    def read(
+        self,
+        cypher: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> Result:
+        """Read in a read transaction, after the server's own plan has been checked; see :meth:`Store.read`."""
+        return run(self.driver, self.database, cypher, params, timeout=timeout, limit=limit, gate=check_plan)
+
+    def execute(self, statement: str) -> None:
+        """Run one statement of Cypher; see :meth:`Store.execute`."""
+        if not self.write:
+            raise StoreError("the store was opened for reading only")
+        with driver_errors(), self.driver.session(database=self.database) as session:
+            session.execute_write(lambda tx: tx.run(statement).consume())
+
+    def close(self) -> None:
+        """Close the driver."""
+        self.driver.close()
+
+
+def credentials(address: Address) -> tuple[str, str]:
+    """Return user and password, from the environment or from a prompt.
+
+    Raises
+    ------
+    StoreError
+        There is no password and no terminal to ask at.
+    """
+    user = next((os.environ[name] for name in USER if os.environ.get(name)), "neo4j")
+    password = next((os.environ[name] for name in PASSWORD if os.environ.get(name)), "")
+    if password:
+        return user, password
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise StoreError(f"no password for {address}", f"set {PASSWORD[0]} (and {USER[0]}, if not neo4j)")
+    import click
+
+    password = click.prompt(f"Password of {user} at {address}", hide_input=True, err=True)
+    return user, password
+
+
+def _check_server(driver: Driver, address: Address) -> None:
+    """Make sure of the server, the password, the version and the database, each with its own message."""
+    from neo4j import READ_ACCESS
+    from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
+
+    try:
+        with driver.session(database=address.database, default_access_mode=READ_ACCESS) as session:
+            row = session.run(
+                "CALL dbms.components() YIELD name, versions RETURN name, versions[0] AS version"
+            ).single()
+    except AuthError as error:
+        raise StoreError(
+            f"{address} refuses the user or the password",
+            f"set {USER[0]} and {PASSWORD[0]} to those of the server",
+        ) from error
+    except ServiceUnavailable as error:
+        raise StoreError(
+            f"nothing answers at {address}", "start the server, or correct host and port in --store"
+        ) from error
+    except Neo4jError as error:
+        if error.code and "DatabaseNotFound" in error.code:
+            raise StoreError(
+                f"{address} has no database of that name", "correct the name behind the last / or leave it out"
+            ) from error
+        raise StoreError(f"{address} cannot be used: {first_line(error)}") from error
+    except (DriverError, OSError) as error:
+        raise StoreError(f"{address} cannot be reached: {first_line(error)}", "correct --store") from error
+    version = str(row["version"]) if row else ""
+    if not version.split(".")[0].isdigit() or int(version.split(".")[0]) < OLDEST:
+        raise StoreError(f"{address} is version {version or 'unknown'}", f"countygraph needs Neo4j {OLDEST} or later")
