@@ -21,7 +21,7 @@ def bootstrap(schema: Schema, kind: str) -> list[str]:
     schema : Schema
         The ontology: its classes become labels, its relations relationship types.
     kind : str
-        ``neo4j``: Cypher, each in a transaction of its own. ``arcadedb``: SQL, in this order; classes are
+        ``neo4j``: Cypher, each in a transaction of its own. ``embedded``: SQL, in this order; classes are
         types under ``Entity`` there, and that is what makes an id unique across them and a match by any of its
         labels fast.
     """
@@ -35,7 +35,7 @@ def bootstrap(schema: Schema, kind: str) -> list[str]:
             f"ON EACH [{', '.join(f'n.{t}' for t in _TEXTS)}] "
             "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
         ]
-    if kind == "arcadedb":
+    if kind == "embedded":
         return [
             *(f"CREATE VERTEX TYPE {t} IF NOT EXISTS" for t in (ENTITY, MARK)),
             *(f"CREATE PROPERTY {t}.id IF NOT EXISTS STRING" for t in (ENTITY, MARK)),
