@@ -56,6 +56,10 @@ class DocumentError(CountyGraphError):
     """A document cannot be read: missing, empty, binary, too large, encrypted, or no report at all."""
 
 
+class QuoteError(CountyGraphError):
+    """A quote does not stand in its source, stands there more than once, or is not what stands at its offsets."""
+
+
 class SchemaError(CountyGraphError):
     """The ontology itself is not as the code expects it."""
 
