@@ -7,6 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from graph.store import Store, open_store
+from loaders.bootstrap import bootstrap
+from loaders.layout import graph_digest, store_digest
+from loaders.load import apply
+from loaders.plan import make_plan
+from ontology.model import Graph
+from ontology.schema import load_schema
+from tests.graph.sample import sample_graph
 from tests.neo4j_server import Neo4jServer, ServerUnavailable, running
 
 
@@ -29,3 +37,53 @@ def neo4j_server() -> Iterator[Neo4jServer]:
         if os.environ.get("CI") == "true":
             pytest.fail(str(error))
         pytest.skip(str(error))
+
+
+def load(store: Store, graph: Graph) -> None:
+    """Make the store ready and bring it to what the graph says."""
+    schema = load_schema()
+    for statement in bootstrap(schema, store.kind):
+        store.execute(statement)
+    plan = make_plan(store.driver, graph, database=store.database)
+    apply(store.driver, schema, graph, plan, database=store.database)
+
+
+@pytest.fixture(scope="session")
+def embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The small graph of 青溪县 in an embedded store, open for reading."""
+    folder = str(tmp_path_factory.mktemp("embedded") / "store")
+    with open_store(folder, write=True) as store:
+        load(store, sample_graph())
+    with open_store(folder) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def _neo4j_store(neo4j_server: Neo4jServer) -> Iterator[Store]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COUNTYGRAPH_USER", neo4j_server.user)
+        patch.setenv("COUNTYGRAPH_PASSWORD", neo4j_server.password)
+        with open_store(neo4j_server.uri) as store:
+            yield store
+
+
+@pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The small graph of 青溪县, once embedded and once in Neo4j, open for reading.
+
+    ``str(store.address)`` is what ``--store`` takes; user and password are in the environment.
+    """
+    if request.param == "embedded":
+        found: Store = request.getfixturevalue("embedded_store")
+        return found
+    server: Neo4jServer = request.getfixturevalue("neo4j_server")
+    monkeypatch.setenv("COUNTYGRAPH_USER", server.user)
+    monkeypatch.setenv("COUNTYGRAPH_PASSWORD", server.password)
+    found = request.getfixturevalue("_neo4j_store")
+    graph = sample_graph()
+    # The one server is shared with tests that load other things into it.
+    if store_digest(found.driver, found.database) != graph_digest(graph):
+        with open_store(server.uri, write=True) as writer:
+            writer.execute("MATCH (n) DETACH DELETE n")
+            load(writer, graph)
+    return found
