@@ -44,7 +44,7 @@ def write_rows(
     columns : sequence of str
         The keys that are written, in this order; a row that lacks one has nothing there.
     rows : iterable of mapping
-        Values may be anything that a store returns: text, numbers, lists, maps, nodes, paths, times.
+        Values are what JSON has, as :meth:`graph.store.Store.read` returns them.
     format : str
         ``table`` (fitted to the terminal, long cells wrapped; one aligned line a row when ``file`` is no
         terminal), ``csv`` (lists joined by ``; ``), ``json`` (one array) or ``jsonl`` (one object a line).
@@ -58,7 +58,7 @@ def write_rows(
     int
         How many rows were written.
     """
-    plain = [{c: plain_value(row.get(c)) for c in columns} for row in rows]
+    plain = [{c: row.get(c) for c in columns} for row in rows]
     if format == "jsonl":
         file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in plain)
     elif format == "json":
