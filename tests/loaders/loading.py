@@ -24,7 +24,7 @@ def counties(count: int, keep: int = 1) -> Graph:
     a, b = source("a", "落实强县战略。\n" + text), source("b", "强县战略。\n" + text)
     measures = [i for i in range(count) if i % keep == 0]
     cited = {
-        i: [said(s, f"第{i}项开工") for s, n in ((a, 2), (b, 3)) if i % n == 0 or n == 2 and i % 3] for i in measures
+        i: [said(s, f"第{i}项开工") for s, n in ((a, 2), (b, 3)) if i % n == 0 or (n == 2 and i % 3)] for i in measures
     }
     return graph(
         [a, b],
