@@ -1,0 +1,57 @@
+"""Nodes, relationships and source titles by id, read from a store as the model's values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.store import Store
+from loaders.layout import node, relationship
+from ontology.model import Node, Relationship
+from ontology.schema import ENTITY, SOURCE
+
+_NODES = (
+    f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) "
+    "RETURN [l IN labels(n) WHERE l <> $entity][0] AS label, properties(n) AS stored"
+)
+_LINKS = (
+    f"UNWIND $links AS link MATCH (a:{ENTITY} {{id: link.start}})-[r]->(b:{ENTITY} {{id: link.end}}) "
+    "WHERE r.id = link.id RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS stored"
+)
+_SOURCES = (
+    f"UNWIND $ids AS id MATCH (s:{SOURCE} {{id: id}}) "
+    "RETURN s.id AS id, s.name AS title, s.kind AS kind, s.date AS date, s.url AS url, s.certainty AS certainty"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHead:
+    """What people are told of a source: all but its text; see :class:`ontology.model.Source`."""
+
+    id: str
+    title: str
+    kind: str = ""
+    date: str = ""
+    url: str = ""
+    certainty: str = ""
+
+
+def read_nodes(store: Store, ids: Iterable[str]) -> dict[str, Node]:
+    """Return the nodes of these ids that the store holds; sources are not among them."""
+    found = store.read(_NODES, {"ids": sorted(set(ids)), "entity": ENTITY}).rows
+    nodes = (node(row["label"], row["stored"]) for row in found if row["label"] != SOURCE)
+    return {n.id: n for n in nodes}
+
+
+def read_links(store: Store, links: Iterable[tuple[str, str, str]]) -> dict[str, Relationship]:
+    """Return the relationships, by id, that are given as id, start and end."""
+    rows = [{"id": id_, "start": start, "end": end} for id_, start, end in sorted(set(links))]
+    found = store.read(_LINKS, {"links": rows}).rows
+    read = (relationship(row["type"], row["start"], row["end"], row["stored"]) for row in found)
+    return {r.id: r for r in read}
+
+
+def read_sources(store: Store, ids: Iterable[str]) -> dict[str, SourceHead]:
+    """Return the heads of these sources."""
+    found = store.read(_SOURCES, {"ids": sorted(set(ids))}).rows
+    return {row["id"]: SourceHead(**{k: v or "" for k, v in row.items()}) for row in found}
