@@ -216,6 +216,12 @@ class EmbeddedStore(Store):
                 raise StoreError(f"the store {self._folder} was not closed and is damaged ({found})", REBUILD)
 
 
+def in_use(folder: Path) -> int | None:
+    """Return the id of the process that has the store in ``folder`` open, or None."""
+    host = _read_host(folder / "in-use.json")
+    return host.pid if host and _answers(host) else None
+
+
 class _Locked(Exception):
     """Another opening holds the database."""
 

@@ -31,6 +31,11 @@ def packaged_seeds() -> Path:
     return Path(str(files("seeds")))
 
 
+def seed_folders(given: Iterable[Path], *, alone: bool = False) -> list[Path]:
+    """Return the packaged seeds and the folders given beside them; only the latter when ``alone``."""
+    return [*([] if alone else [packaged_seeds()]), *given]
+
+
 def assemble(seeds: Path | Many[Path] | None = None, *, progress: Progress | None = None) -> Graph:
     """Read folders of seeds and put what they say together into one checked graph.
 

@@ -1,0 +1,114 @@
+"""From seeds to a store: the checked graph, and a store that is replaced only when the new one is whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeAlias
+
+from ontology.errors import ProblemsError, StoreError
+from ontology.model import Graph
+from ontology.schema import Schema
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and how many there are."""
+
+
+def checked_graph(folders: Iterable[Path], schema: Schema, progress: Progress) -> Graph:
+    """Assemble seeds and hold the graph to the ontology's shapes.
+
+    Raises
+    ------
+    ProblemsError
+        All mistakes in the files; or, when the files are right by the loader, all violations of the shapes.
+    """
+    from graph.shapes import shape_problems
+    from loaders.assembly import assemble
+
+    graph = assemble(list(folders), progress=progress)
+    problems = shape_problems(graph, schema, progress=lambda done, total: progress("checking shapes", done, total))
+    if problems:
+        raise ProblemsError(problems)
+    return graph
+
+
+def build_store(graph: Graph, schema: Schema, address: str, progress: Progress) -> None:
+    """Make the store at an address hold the graph, and nothing else of ours.
+
+    An embedded store is built beside the former one, inside its folder, and takes its place in one renaming:
+    whatever goes wrong before, the former store is as it was. A server's database is brought up to date by
+    transactions, each of which leaves it whole; what broke off goes on at the next build.
+
+    Raises
+    ------
+    StoreError
+        The store is in use, is no store, cannot be written, or broke off.
+    """
+    from graph.store import parse_address
+
+    folder = parse_address(address).folder
+    if folder is None:
+        _fill(graph, schema, address, progress)
+        return
+    _check_replaceable(folder)
+    fresh = folder / "building"
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _fill(graph, schema, str(fresh), progress)
+        _swap(fresh / "databases", folder / "databases", folder / "former")
+    except OSError as error:
+        raise StoreError(f"the store {folder} cannot be written: {error.strerror}", "make room or free it") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _check_replaceable(folder: Path) -> None:
+    from graph.embedded import in_use
+
+    databases, former = folder / "databases", folder / "former"
+    if former.exists() and not databases.exists():
+        former.rename(databases)  # a build was killed between its two renamings
+    ours = {"building", "former", "log"}
+    if (
+        not databases.is_dir()
+        and folder.exists()
+        and not (folder.is_dir() and ours >= {p.name for p in folder.iterdir()})
+    ):
+        raise StoreError(f"{folder} is there but is no store", "give another folder, or empty this one")
+    if process := in_use(folder) or in_use(folder / "building"):
+        raise StoreError(f"the store {folder} is in use by process {process}", "end it, then build again")
+
+
+def _fill(graph: Graph, schema: Schema, address: str, progress: Progress) -> None:
+    from graph.store import open_store
+    from loaders.bootstrap import bootstrap
+    from loaders.load import apply
+    from loaders.plan import make_plan
+
+    with open_store(address, write=True) as store:
+        for statement in bootstrap(schema, store.kind):
+            store.execute(statement)
+        plan = make_plan(store.driver, graph, database=store.database)
+        apply(
+            store.driver,
+            schema,
+            graph,
+            plan,
+            database=store.database,
+            progress=lambda done, total: progress("loading", done, total),
+        )
+
+
+def _swap(fresh: Path, current: Path, former: Path) -> None:
+    shutil.rmtree(former, ignore_errors=True)
+    if current.exists():
+        current.rename(former)
+    try:
+        fresh.rename(current)
+    except BaseException:
+        if former.exists():
+            former.rename(current)
+        raise
+    shutil.rmtree(former, ignore_errors=True)

@@ -1,0 +1,228 @@
+"""``countygraph build``, ``check``, ``export`` and ``schema``."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.rows import format_option, write_rows
+from ontology.errors import Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from graph.cli import Settings
+    from ontology.model import Graph
+    from ontology.schema import Property, Schema
+
+_SEEDS = click.argument("seeds", nargs=-1, type=click.Path(path_type=Path))
+_ALONE = click.option(
+    "--alone", is_flag=True, help="Leave the packaged seeds out: read the folders given, and only them."
+)
+
+
+@click.command()
+@_SEEDS
+@_ALONE
+@click.pass_obj
+def build(settings: Settings, seeds: tuple[Path, ...], alone: bool) -> None:
+    """Build the store from the packaged seeds and further folders of SEEDS.
+
+    The former store stays as it is until the new one is whole.
+    """
+    from graph.building import build_store, checked_graph
+    from loaders.assembly import seed_folders
+    from loaders.quotes import verify
+    from ontology.schema import load_schema
+
+    begin = time.perf_counter()
+    schema = load_schema()
+    with _progress() as progress:
+        graph = checked_graph(_folders(seed_folders, seeds, alone), schema, progress)
+        build_store(graph, schema, settings.store, progress)
+    _summary(graph, verify(graph))
+    click.echo(f"{settings.store}: built in {time.perf_counter() - begin:.1f} s", err=True)
+
+
+def _folders(choose: Callable[..., list[Path]], seeds: tuple[Path, ...], alone: bool) -> list[Path]:
+    if alone and not seeds:
+        raise click.UsageError("--alone needs at least one folder of SEEDS")
+    return choose(seeds, alone=alone)
+
+
+def _summary(graph: Graph, verified: int) -> None:
+    from collections import Counter
+
+    named = Counter(
+        link.start if link.type == "INCLUDES" else link.end
+        for link in graph.relationships.values()
+        if link.type in ("INCLUDES", "PART_OF")
+    )
+    declared = {node.id: node.properties["declares"] for node in graph.nodes.values() if "declares" in node.properties}
+    click.echo(
+        f"{len(graph.sources)} sources, {len(graph.nodes)} nodes, {len(graph.relationships)} relationships, "
+        f"{verified} quotes verified",
+        err=True,
+    )
+    click.echo(
+        f"{len(declared)} things declare {sum(map(int, map(str, declared.values())))} members, "
+        f"{sum(named[id_] for id_ in declared)} are named",
+        err=True,
+    )
+
+
+@click.command()
+@_SEEDS
+@_ALONE
+def check(seeds: tuple[Path, ...], alone: bool) -> None:
+    """Tell every mistake in the ontology, the queries, the packaged seeds and further folders of SEEDS.
+
+    One a line, as file:line:column: what is wrong; what to do.
+    """
+    from loaders.assembly import seed_folders
+    from ontology.check import ontology_problems
+
+    folders = _folders(seed_folders, seeds, alone)
+    problems = ontology_problems()
+    found = ""
+    if not problems:
+        # Without a sound ontology nothing can be said of the rest.
+        from ontology.schema import load_schema
+        from queries.catalogue import check_catalogue
+
+        schema = load_schema()
+        problems += check_catalogue(schema)
+        seed_problems, found = _check_seeds(folders, schema)
+        problems += seed_problems
+    for problem in sorted(problems):
+        click.echo(str(problem))
+    if problems:
+        click.echo(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}", err=True)
+        sys.exit(1)
+    click.echo(f"no problems; {found}", err=True)
+
+
+def _check_seeds(folders: list[Path], schema: Schema) -> tuple[list[Problem], str]:
+    from graph.building import checked_graph
+
+    try:
+        with _progress() as progress:
+            graph = checked_graph(folders, schema, progress)
+    except ProblemsError as error:
+        return error.problems, ""
+    return [], f"{len(graph.sources)} sources, {len(graph.nodes)} nodes, {len(graph.relationships)} relationships"
+
+
+EXPORTS = ("jsonl", "csv", "turtle", "nquads", "json-ld", "graphml", "node-link")
+
+
+@click.command()
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(EXPORTS),
+    default="jsonl",
+    show_default=True,
+    help="turtle, nquads and json-ld are RDF; graphml and node-link are networkx's; csv has a row for each quote.",
+)
+@click.option(
+    "-o", "--output", default="-", metavar="FILE", help="Where it goes; - is stdout.  [default: -]", type=click.Path()
+)
+@click.pass_obj
+def export(settings: Settings, format_: str, output: str) -> None:
+    """Write the whole graph of the store, every quote verified: the same bytes for the same graph."""
+    from graph.exports import write_export
+    from graph.store import open_store
+    from graph.stored import read_graph
+    from ontology.schema import load_schema
+
+    with open_store(settings.store) as store:
+        graph = read_graph(store)
+    # Bytes, since text would get another end of line on Windows.
+    with click.open_file(output, "wb", atomic=output != "-") as raw:
+        file = io.TextIOWrapper(raw, encoding="utf-8", newline="")
+        verified = write_export(graph, load_schema(), format_, file)
+        file.flush()
+        file.detach()
+    click.echo(f"{verified} quotes verified", err=True)
+
+
+@click.command()
+@click.argument("part", required=False, type=click.Choice(("classes", "relations", "properties", "vocabularies")))
+@format_option
+def schema(part: str | None, format_: str) -> None:
+    """List the classes, relations, properties and vocabularies of the ontology; PART is one of these."""
+    from ontology.schema import load_schema
+
+    known = load_schema()
+    parts: dict[str, Callable[[Schema], Iterator[dict[str, str]]]] = {
+        "classes": _classes,
+        "relations": _relations,
+        "properties": _properties,
+        "vocabularies": _vocabularies,
+    }
+    rows = [row for name, list_ in parts.items() if part in (None, name) for row in list_(known)]
+    titles = {"kind": "类别", "name": "代码", "zh": "中文", "en": "英文", "detail": "细目", "definition": "定义"}
+    columns = [c for c in titles if c != "definition" or format_ != "table"]
+    write_rows(columns, rows, format_, sys.stdout, titles=titles)
+
+
+def _row(kind: str, name: str, words: Any, detail: str) -> dict[str, str]:
+    return {
+        "kind": kind,
+        "name": name,
+        "zh": words.zh,
+        "en": words.en,
+        "detail": detail,
+        "definition": getattr(words, "definition", ""),
+    }
+
+
+def _classes(known: Schema) -> Iterator[dict[str, str]]:
+    for cls in known.classes.values():
+        own = ", ".join(name for name in cls.properties if name not in ("id", "name"))
+        yield _row("class", cls.name, cls.words, own)
+
+
+def _relations(known: Schema) -> Iterator[dict[str, str]]:
+    for relation in known.relations.values():
+        pairs = "; ".join(f"{start} → {' | '.join(ends)}" for start, ends in relation.pairs.items())
+        yield _row("relation", relation.name, relation.words, pairs)
+
+
+def _properties(known: Schema) -> Iterator[dict[str, str]]:
+    found: dict[str, Property] = {}
+    for cls in known.classes.values():
+        found |= cls.properties
+    for relation in known.relations.values():
+        found |= relation.properties
+    for name, prop in sorted(found.items()):
+        detail = f"{prop.datatype}, one of {' | '.join(prop.values)}" if prop.values else prop.datatype
+        yield _row("property", name, prop.words, detail)
+
+
+def _vocabularies(known: Schema) -> Iterator[dict[str, str]]:
+    for vocabulary, concepts in known.vocabularies.items():
+        for concept in concepts.values():
+            detail = "; ".join((*concept.alternatives, *(f"{kind} {iri}" for kind, iri in concept.matches)))
+            yield _row(vocabulary, concept.code, concept.words, detail)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Show what is being done and how far it is, on stderr and only in a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
