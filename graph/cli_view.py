@@ -1,0 +1,47 @@
+"""The command that writes the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(short_help="Write one HTML page that explains the graph, offline.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    default=Path("countygraph.html"),
+    show_default=True,
+    help="Where the page is written; - is stdout.",
+)
+@click.option("--focus", metavar="ID", help="Open the page at this node.")
+@click.option(
+    "--positions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep what is on the map where this file says; write where new things went. Made when it is not there.",
+)
+@click.pass_context
+def view(ctx: click.Context, output: Path, focus: str | None, positions: Path | None) -> None:
+    """Write one HTML page that shows the graph of the store: map, search, evidence, tables, outline.
+
+    The page needs no internet and asks for nothing. The same graph gives the same page, byte for byte.
+    """
+    from graph.store import open_store
+    from graph.stored import read_graph
+    from graph.view.page import make_page
+    from graph.view.positions import read_positions, shipped_positions, write_positions
+    from ontology.schema import load_schema
+
+    known = read_positions(positions) if positions and positions.exists() else shipped_positions()
+    with open_store(ctx.obj.store) as store:
+        graph = read_graph(store)
+    page = make_page(graph, load_schema(), focus=focus, positions=known)
+    if str(output) == "-":
+        click.get_binary_stream("stdout").write(page.html.encode())
+    else:
+        output.write_text(page.html, encoding="utf-8", newline="\n")
+        click.echo(f"{output}: {len(page.html.encode()) / 1e6:.2f} MB, {len(graph.nodes)} nodes", err=True)
+    if positions:
+        write_positions(positions, page.positions)

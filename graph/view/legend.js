@@ -1,0 +1,65 @@
+"use strict";
+// The legend: counts and filters by class, by level of policy, and by how a statement was had.
+{
+  const cg = (globalThis.countygraph ??= {});
+
+  const LEVELS = ["national", "provincial", "municipal", "county", "unknown"];
+
+  /** What is switched off. */
+  const filter = {
+    classes: new Set(),
+    levels: new Set(),
+    bases: 15,
+    nodeShown: (node) => !filter.classes.has(node.cls.n) && !filter.levels.has(node.props.level) && (node.bits === 0 || (node.bits & filter.bases) !== 0),
+    edgeShown: (edge) => (edge.bits === 0 || (edge.bits & filter.bases) !== 0) && filter.nodeShown(edge.start) && filter.nodeShown(edge.end),
+  };
+
+  /** How many nodes there are of each class and level, and how many nodes and edges rest on each basis. */
+  function countAll(data) {
+    const classes = new Map();
+    const levels = new Map();
+    const bases = data.bases.map(() => 0);
+    for (const node of data.nodes) {
+      classes.set(node.cls.n, (classes.get(node.cls.n) ?? 0) + 1);
+      if (node.props.level) levels.set(node.props.level, (levels.get(node.props.level) ?? 0) + 1);
+    }
+    for (const edge of data.edges) for (let n = 0; n < bases.length; n++) if (edge.bits & (1 << n)) bases[n]++;
+    return { classes, levels: new Map(LEVELS.filter((l) => levels.has(l)).map((l) => [l, levels.get(l)])), bases };
+  }
+
+  /** Fill `aside` with the legend; `changed` is called after every change. */
+  function showLegend(aside, data, changed) {
+    const { h } = cg;
+    const counts = countAll(data);
+    const toggle = (mark, label, count, title, flip) => {
+      const button = h("button", { type: "button", class: "key", "aria-pressed": "true", title, onclick: () => {
+        const on = flip();
+        button.setAttribute("aria-pressed", String(on));
+        changed();
+      } }, mark, h("span", {}, label), h("small", {}, String(count)));
+      return button;
+    };
+    const inSet = (set, value) => () => (set.has(value) ? (set.delete(value), true) : (set.add(value), false));
+    const line = (basis) => h("i", { class: "line", "data-basis": basis.code });
+    const group = (title, keys) => (keys.length ? h("details", { class: "keys", open: true }, h("summary", {}, title), keys) : null);
+    aside.replaceChildren(
+      ...[
+        group("类型", data.classes.filter((c) => c.layer).map((c) => toggle(cg.glyph(c), c.zh, counts.classes.get(c.n) ?? 0, c.definition, inSet(filter.classes, c.n)))),
+        group("政策层级", [...counts.levels].map(([level, count]) => toggle(null, cg.valueOf(data, "level", level), count, "", inSet(filter.levels, level)))),
+        group("关系依据", data.bases.map((b, n) => toggle(line(b), b.zh, counts.bases[n], b.definition, () => ((filter.bases ^= 1 << n) & (1 << n)) !== 0))),
+      ].filter(Boolean),
+    );
+  }
+
+  /** What is switched off, in words, for the foot of a picture. */
+  function legendText(data) {
+    const off = [
+      ...data.classes.filter((c) => filter.classes.has(c.n)).map((c) => c.zh),
+      ...[...filter.levels].map((level) => cg.valueOf(data, "level", level)),
+      ...data.bases.filter((_, n) => !(filter.bases & (1 << n))).map((b) => `依据为${b.zh}的关系`),
+    ];
+    return off.length ? `未显示：${off.join("、")}。` : "";
+  }
+
+  Object.assign(cg, { filter, countAll, showLegend, legendText });
+}

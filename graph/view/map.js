@@ -1,0 +1,436 @@
+"use strict";
+// The map: vis-network holds the nodes, lines, zoom and pan; marks and labels are drawn here.
+{
+  const cg = (globalThis.countygraph ??= {});
+
+  const ROW = 22;
+  const FONT = 12;
+  const LINE = 15;
+  const HEAD = 28;
+  const LEAST = 6.5; // ems that a label gets at least where marks are dense
+  const SANS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
+  const SIZES = { 1: 6, 2: 8, 3: 8, 4: 7, 5: 5.5, 6: 6, 7: 5.5 };
+  const LINES = [
+    { colour: "rgba(128,118,104,.55)", dashes: false },
+    { colour: "rgba(128,118,104,.3)", dashes: false },
+    { colour: "rgba(20,140,140,.75)", dashes: [2, 3] },
+    { colour: "rgba(196,112,24,.8)", dashes: [6, 4] },
+  ];
+
+  /** The look of a line by the best of its bases: stated before structural before aligned before curated. */
+  const lookOf = (bits) => LINES[bits & 1 ? 0 : bits & 2 ? 1 : bits & 4 ? 2 : bits & 8 ? 3 : 1];
+
+  /** For each item the room to its right, in the map's units: up to the next column, or the end of its layer. */
+  function measureRoom(items, bands) {
+    const ends = new Map(bands.map(([layer, , right]) => [layer, right]));
+    const columns = new Map();
+    for (const item of items) {
+      const layer = item.cls.layer;
+      if (!columns.has(layer)) columns.set(layer, new Set());
+      columns.get(layer).add(item.x);
+    }
+    const sorted = new Map([...columns].map(([layer, xs]) => [layer, [...xs].sort((a, b) => a - b)]));
+    return items.map((item) => {
+      const next = sorted.get(item.cls.layer).find((x) => x > item.x + 60);
+      return (next ?? (ends.get(item.cls.layer) ?? item.x + 140) + ROW / 2) - item.x - ROW / 2;
+    });
+  }
+
+  /** The item that a press of an arrow key leads to, or null: near in the direction of the arrow, and not far aside. */
+  function nextItem(items, from, key) {
+    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
+    let best = null;
+    let least = Infinity;
+    for (const item of items) {
+      const along = (item.x - from.x) * dx + (item.y - from.y) * dy;
+      const aside = Math.abs((item.x - from.x) * dy) + Math.abs((item.y - from.y) * dx);
+      const cost = along + 3 * aside;
+      if (along > 1 && cost < least) [best, least] = [item, cost];
+    }
+    return best;
+  }
+
+  class GraphMap {
+    constructor(element, data, drawing, on) {
+      this.element = element;
+      this.data = data;
+      this.on = on;
+      this.room = measureRoom(data.items, data.bands);
+      this.paths = data.classes.map((c) => new Path2D(c.path));
+      this.order = [...data.items].sort((a, b) => this.weight(b) - this.weight(a) || a.n - b.n);
+      this.names = data.items.map((item) => this.nameOf(item));
+      this.selected = null;
+      this.hovered = null;
+      this.marked = null;
+      this.hits = [];
+      this.edgeRows = drawing.edges.map((row, id) => ({ ...row, id, ...this.lineLook(row.members) }));
+      this.edges = new vis.DataSet(this.edgeRows);
+      drawing.options.nodes.ctxRenderer = (given) => this.mark(given);
+      this.readColours();
+      this.network = new vis.Network(element, { nodes: new vis.DataSet(drawing.nodes), edges: this.edges }, drawing.options);
+      this.network.on("beforeDrawing", (ctx) => this.before(ctx));
+      this.network.on("afterDrawing", (ctx) => this.after(ctx));
+      this.network.on("click", (event) => this.click(event));
+      this.network.on("doubleClick", (event) => this.click(event, true));
+      element.addEventListener("mousemove", (event) => this.move(event));
+      element.addEventListener("mouseleave", () => this.hover(null));
+      element.addEventListener("keydown", (event) => this.key(event));
+      this.canvas = element.querySelector("canvas");
+      this.canvas.setAttribute("aria-hidden", "true");
+    }
+
+    lineLook(members) {
+      const edges = members.map((m) => this.data.edges[m]);
+      const shown = edges.filter(cg.filter.edgeShown);
+      const look = lookOf(shown.reduce((bits, e) => bits | e.bits, 0));
+      return { hidden: shown.length === 0, color: { color: look.colour, hover: look.colour, highlight: look.colour, inherit: false }, dashes: look.dashes };
+    }
+
+    weight(item) {
+      const base = { 2: 6e4, 3: 5e4, 4: 3e4, 1: 2e4 }[item.cls.layer] ?? 0;
+      const node = item.members[0];
+      return base + (item.kind === "bundle" ? 1e4 + item.members.length : node.out.length + node.into.length) + (node.props.declares ? 4e4 : 0);
+    }
+
+    nameOf(item) {
+      if (item.kind === "slot") return { text: `（${cg.chinese(item.ordinal)}）未列名`, extra: "" };
+      if (item.kind === "bundle") return { text: item.members[0].owner?.name ?? item.cls.zh, extra: ` ${item.cls.zh}×${item.members.length}` };
+      const [node] = item.members;
+      const declares = node.props.declares;
+      return { text: node.name, extra: declares ? ` ${this.data.named.get(node.n) ?? 0}/${declares}` : "" };
+    }
+
+    readColours() {
+      const style = getComputedStyle(document.documentElement);
+      const value = (name) => style.getPropertyValue(name).trim();
+      this.dark = value("--scheme") === "dark";
+      this.colours = { page: value("--map"), ink: value("--ink"), muted: value("--muted"), accent: value("--accent"), veil: value("--veil"), band: value("--band") };
+    }
+
+    colourOf(cls) {
+      return this.dark ? cls.dark : cls.colour;
+    }
+
+    shown(item) {
+      return item.kind === "slot" ? !cg.filter.classes.has(item.cls.n) : item.members.some(cg.filter.nodeShown);
+    }
+
+    radius(item) {
+      const base = SIZES[item.cls.layer] ?? 6;
+      return item.kind === "bundle" ? base + Math.min(14, Math.sqrt(item.members.length)) : base;
+    }
+
+    /** Fit the whole map; on a narrow screen, its beginning at a legible scale. */
+    fit(whole = true) {
+      const box = this.bounds();
+      const { clientWidth: width, clientHeight: height } = this.element;
+      let scale = Math.min((width - 16) / box.width, (height - HEAD - 16) / box.height, 1.5);
+      let x = box.left + box.width / 2;
+      let y = box.top + box.height / 2 - HEAD / 2 / scale;
+      if (!whole && width < 700 && scale < 0.7) {
+        scale = 0.8;
+        x = box.left + width / 2 / scale - 8;
+        y = box.top + Math.min(height / 2 / scale, box.height / 2) - HEAD / scale;
+      }
+      this.network.moveTo({ position: { x, y }, scale });
+    }
+
+    bounds() {
+      const { bands, items } = this.data;
+      const left = Math.min(...bands.map((b) => b[1]));
+      const right = Math.max(...bands.map((b) => b[2]));
+      const top = Math.min(...items.map((i) => i.y)) - ROW * 1.5;
+      const bottom = Math.max(...items.map((i) => i.y)) + ROW;
+      return { left, top, width: right - left, height: bottom - top };
+    }
+
+    /** Draw one mark; vis-network calls this for every node on the screen. */
+    mark({ ctx, id, x, y }) {
+      const item = this.data.items[id];
+      const scale = this.scale ?? 1;
+      const r = Math.max(this.radius(item), 2.2 / scale);
+      return {
+        drawNode: () => {
+          if (!this.shown(item)) return;
+          ctx.globalAlpha = this.alphaOf(item);
+          const path = this.paths[item.cls.n];
+          const colour = this.colourOf(item.cls);
+          const judged = item.kind === "node" && item.members[0].bits === 8;
+          ctx.translate(x, y);
+          ctx.scale(r, r);
+          if (item.kind === "slot" || judged) {
+            ctx.fillStyle = this.colours.page;
+            ctx.strokeStyle = item.kind === "slot" ? this.colours.muted : colour;
+            ctx.lineWidth = 0.22;
+            ctx.setLineDash(item.kind === "slot" ? [0.4, 0.3] : []);
+            ctx.fill(path);
+            ctx.stroke(path);
+            ctx.setLineDash([]);
+          } else {
+            ctx.fillStyle = colour;
+            ctx.fill(path);
+          }
+          if (item === this.selected) {
+            ctx.strokeStyle = this.colours.accent;
+            ctx.lineWidth = 2 / r;
+            ctx.beginPath();
+            ctx.arc(0, 0, 1.75, 0, 2 * Math.PI);
+            ctx.stroke();
+          }
+          ctx.scale(1 / r, 1 / r);
+          ctx.translate(-x, -y);
+          ctx.globalAlpha = 1;
+        },
+        nodeDimensions: { width: 2 * r, height: 2 * r },
+      };
+    }
+
+    alphaOf(item) {
+      return !this.marked || this.marked.items.has(item) ? 1 : 0.16;
+    }
+
+    before(ctx) {
+      this.scale = this.network.getScale();
+      const { bands } = this.data;
+      const box = this.bounds();
+      ctx.fillStyle = this.colours.band;
+      for (const [, left, right] of bands) ctx.fillRect(left - 4, box.top - 4000, right - left + 8, box.height + 8000);
+      ctx.globalAlpha = this.marked ? 0.14 : 1;
+    }
+
+    /** Draw what lies over the marks, in pixels of the screen: the marked way, labels, and the titles of the layers. */
+    after(ctx) {
+      const scale = this.scale;
+      const { clientWidth: width, clientHeight: height } = this.element;
+      const centre = this.network.getViewPosition();
+      const ratio = this.canvas.width / width;
+      const toX = (x) => (x - centre.x) * scale + width / 2;
+      const toY = (y) => (y - centre.y) * scale + height / 2;
+      ctx.save();
+      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      ctx.globalAlpha = 1;
+      const taken = new cg.Taken(width, height);
+      if (this.marked) this.drawWay(ctx, toX, toY);
+      taken.take(0, 0, width, HEAD);
+      this.hits = [];
+      ctx.textBaseline = "middle";
+      this.drawHeadings(ctx, toX, toY, taken, scale);
+      this.drawLabels(ctx, toX, toY, taken, scale, width, height);
+      this.drawTitles(ctx, toX, width, scale);
+      ctx.restore();
+      this.frames = (this.frames ?? 0) + 1;
+    }
+
+    drawWay(ctx, toX, toY) {
+      ctx.lineWidth = 1.6;
+      for (const edge of this.marked.edges) {
+        const [a, b] = [this.data.itemOf.get(edge.start.n), this.data.itemOf.get(edge.end.n)];
+        if (!a || !b || a === b || !cg.filter.edgeShown(edge)) continue;
+        const look = lookOf(edge.bits);
+        ctx.strokeStyle = edge.relation.trace ? look.colour.replace(/[\d.]+\)$/u, "1)") : "rgba(90,110,140,.8)";
+        ctx.setLineDash(look.dashes || []);
+        ctx.stroke(new Path2D(cg.curve({ x: toX(a.x), y: toY(a.y) }, { x: toX(b.x), y: toY(b.y) })));
+      }
+      ctx.setLineDash([]);
+      for (const item of this.marked.items) {
+        if (!this.shown(item)) continue;
+        const r = Math.max(this.radius(item) * this.scale, 2.2);
+        ctx.setTransform(1, 0, 0, 1, 0, 0);
+        const ratio = this.canvas.width / this.element.clientWidth;
+        ctx.setTransform(ratio * r, 0, 0, ratio * r, ratio * toX(item.x), ratio * toY(item.y));
+        ctx.fillStyle = this.colourOf(item.cls);
+        ctx.fill(this.paths[item.cls.n]);
+        ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      }
+    }
+
+    drawHeadings(ctx, toX, toY, taken, scale) {
+      ctx.font = `600 11px ${SANS}`;
+      ctx.fillStyle = this.colours.muted;
+      ctx.globalAlpha = this.marked ? 0.4 : 1;
+      for (const [text, x, y] of this.data.headings) {
+        const [left, top] = [toX(x) - 5 * scale, toY(y) + 3 * scale];
+        const wide = cg.widthOf(text) * 11 + 4;
+        if (ROW * scale >= 12 && taken.take(left, top - 7, wide, 14)) ctx.fillText(text, left, top);
+      }
+      ctx.globalAlpha = 1;
+    }
+
+    drawLabels(ctx, toX, toY, taken, scale, width, height) {
+      const row = ROW * scale;
+      const lines = Math.max(1, Math.min(3, Math.floor((row + 1) / LINE)));
+      const first = [this.selected, this.hovered, ...(this.marked ? this.order.filter((i) => this.marked.items.has(i)) : [])].filter(Boolean);
+      const rest = this.marked ? [] : this.order;
+      const drawn = new Set();
+      ctx.font = `${FONT}px ${SANS}`;
+      for (const item of [...first, ...rest]) {
+        if (drawn.has(item) || !this.shown(item)) continue;
+        const [x, y] = [toX(item.x), toY(item.y)];
+        if (x < -200 || y < HEAD || x > width || y > height + 8) continue;
+        const r = Math.max(this.radius(item) * scale, 2.2);
+        const { text, extra } = this.names[item.n];
+        const special = item === this.selected || item === this.hovered;
+        const room = special ? 40 : Math.max(this.room[item.n] * scale / FONT - 1, LEAST) - cg.widthOf(extra);
+        const parts = cg.wrap(text, room, special ? 1 : lines);
+        if (!parts.length) continue;
+        const wide = Math.max(...parts.map((p, i) => cg.widthOf(p) + (i === parts.length - 1 ? cg.widthOf(extra) : 0))) * FONT + 4;
+        let left = x + r + 3;
+        if (special) left = Math.max(4, Math.min(left, width - wide - 4));
+        const tall = parts.length * LINE;
+        if (!taken.take(left, y - tall / 2 + 1, wide, tall - 2)) continue;
+        drawn.add(item);
+        this.hits.push({ item, left: x - r, right: left + wide, top: y - tall / 2, bottom: y + tall / 2 });
+        ctx.fillStyle = this.colours.veil;
+        ctx.fillRect(left - 1, y - tall / 2 + 1, wide, tall - 2);
+        ctx.fillStyle = item.kind === "slot" ? this.colours.muted : this.colours.ink;
+        if (item.cls.layer === 2 || item.cls.layer === 3 || item === this.selected) ctx.font = `600 ${FONT}px ${SANS}`;
+        parts.forEach((part, i) => ctx.fillText(part, left, y + (i - (parts.length - 1) / 2) * LINE));
+        if (extra) {
+          const last = parts[parts.length - 1];
+          ctx.fillStyle = this.colours.accent;
+          ctx.fillText(extra, left + ctx.measureText(last).width, y + ((parts.length - 1) / 2) * LINE);
+        }
+        ctx.font = `${FONT}px ${SANS}`;
+      }
+    }
+
+    drawTitles(ctx, toX, width, scale) {
+      ctx.fillStyle = this.colours.page;
+      ctx.fillRect(0, 0, width, HEAD);
+      ctx.font = `600 12px ${SANS}`;
+      ctx.fillStyle = this.colours.muted;
+      let free = 0;
+      for (const [layer, left, right] of this.data.bands) {
+        const from = Math.max(toX(left) + 4 * scale, free);
+        const room = (toX(right) - from) / 12;
+        const words = this.data.classes.filter((c) => c.layer === layer).map((c) => c.zh);
+        let text = words[0];
+        for (let i = 1; i < words.length && cg.widthOf(`${text} · ${words[i]}`) < room; i++) text += ` · ${words[i]}`;
+        text = cg.shorten(text, Math.max(room, 0));
+        if (!text || from > width) continue;
+        ctx.fillText(text, from, HEAD / 2);
+        free = from + cg.widthOf(text) * 12 + 8;
+      }
+    }
+
+    itemAt(x, y) {
+      for (let i = this.hits.length - 1; i >= 0; i--) {
+        const hit = this.hits[i];
+        if (x >= hit.left && x <= hit.right && y >= hit.top && y <= hit.bottom) return hit.item;
+      }
+      const id = this.network.getNodeAt({ x, y });
+      const item = id === undefined ? null : this.data.items[id];
+      return item && this.shown(item) ? item : null;
+    }
+
+    edgesAt(x, y) {
+      const id = this.network.getEdgeAt({ x, y });
+      return id === undefined ? null : this.edgeRows[id].members.map((m) => this.data.edges[m]).filter(cg.filter.edgeShown);
+    }
+
+    click(event, twice = false) {
+      const { x, y } = event.pointer.DOM;
+      if (y < HEAD) return;
+      const item = this.itemAt(x, y);
+      if (item) this.on.item(item, twice);
+      else {
+        const edges = this.edgesAt(x, y);
+        if (edges?.length) this.on.edges(edges);
+        else if (!twice) this.on.nothing();
+      }
+    }
+
+    move(event) {
+      const box = this.element.getBoundingClientRect();
+      if (event.buttons) return;
+      const item = this.itemAt(event.clientX - box.left, event.clientY - box.top);
+      this.element.style.cursor = item || this.edgesAt(event.clientX - box.left, event.clientY - box.top) ? "pointer" : "grab";
+      this.hover(item);
+    }
+
+    hover(item) {
+      if (item === this.hovered) return;
+      this.hovered = item;
+      this.network.redraw();
+    }
+
+    /** Mark nodes and edges and dim all else; `null` marks nothing. */
+    highlight(selected, nodes, edges) {
+      this.selected = selected;
+      this.marked = nodes ? { items: new Set([...nodes].map((n) => this.data.itemOf.get(n.n)).filter(Boolean)), edges: [...edges] } : null;
+      this.network.redraw();
+    }
+
+    /** Bring an item into view if it is not. `cover` pixels at the right are under the panel. */
+    reveal(item, cover = 0) {
+      const { clientWidth: width, clientHeight: height } = this.element;
+      const at = this.network.canvasToDOM({ x: item.x, y: item.y });
+      if (at.x > 20 && at.x < width - cover - 100 && at.y > HEAD + 10 && at.y < height - 20) return;
+      const scale = this.network.getScale();
+      this.network.moveTo({ position: { x: item.x + cover / 2 / scale, y: item.y }, scale });
+    }
+
+    refilter() {
+      const changed = [];
+      for (const row of this.edgeRows) {
+        const look = this.lineLook(row.members);
+        if (look.hidden !== row.hidden || look.color.color !== row.color.color) {
+          Object.assign(row, look);
+          changed.push({ id: row.id, ...look });
+        }
+      }
+      if (changed.length) this.edges.update(changed);
+      this.network.redraw();
+    }
+
+    recolour() {
+      this.readColours();
+      this.network.redraw();
+    }
+
+    key(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const items = this.data.items.filter((i) => this.shown(i));
+      if (event.key.startsWith("Arrow")) {
+        const start = this.selected ?? items.find((i) => i.cls.layer === 2) ?? items[0];
+        const next = this.selected ? nextItem(items, start, event.key) : start;
+        if (next) this.on.item(next, false, true);
+      } else if (event.key === "Enter" && this.selected) this.on.item(this.selected, true);
+      else if (event.key === "+" || event.key === "=") this.zoom(1.25);
+      else if (event.key === "-") this.zoom(0.8);
+      else if (event.key === "0") this.fit();
+      else return;
+      event.preventDefault();
+    }
+
+    zoom(factor) {
+      this.network.moveTo({ scale: Math.max(0.05, Math.min(6, this.network.getScale() * factor)) });
+    }
+
+    /** The whole map as a scene for `svgOf`, at the size at which its labels are legible. */
+    scene(title, footer) {
+      const box = this.bounds();
+      const { colours } = this;
+      const pad = 24;
+      const texts = [{ x: box.left, y: box.top - 34, size: 20, colour: colours.ink, lines: [title], bold: true }, { x: box.left, y: box.top + box.height + 18, size: 11, colour: colours.muted, lines: [footer] }];
+      for (const [layer, left, right] of this.data.bands) {
+        const words = this.data.classes.filter((c) => c.layer === layer).map((c) => c.zh);
+        texts.push({ x: left, y: box.top - 6, size: 12, colour: colours.muted, bold: true, lines: [cg.shorten(words.join(" · "), (right - left) / 12)] });
+      }
+      for (const [text, x, y] of this.data.headings) texts.push({ x: x - 5, y: y + 7, size: 11, colour: colours.muted, bold: true, lines: [text] });
+      const marks = [];
+      for (const item of this.data.items) {
+        if (!this.shown(item)) continue;
+        const { text, extra } = this.names[item.n];
+        const r = this.radius(item);
+        const slot = item.kind === "slot";
+        marks.push({ x: item.x, y: item.y, r, path: item.cls.path, colour: slot ? colours.muted : this.colourOf(item.cls), hollow: slot || item.members[0].bits === 8, dashed: slot });
+        texts.push({ x: item.x + r + 4, y: item.y + 4, size: FONT, colour: slot ? colours.muted : colours.ink, lines: [cg.shorten(text, this.room[item.n] / FONT - 1 - cg.widthOf(extra)) + extra] });
+      }
+      const lines = this.edgeRows.filter((row) => !row.hidden).map((row) => ({ a: this.data.items[row.from], b: this.data.items[row.to], colour: row.color.color, dashes: row.dashes }));
+      return { title, left: Math.floor(box.left - pad), top: Math.floor(box.top - 64), width: Math.ceil(box.width + 2 * pad), height: Math.ceil(box.height + 64 + 36), page: colours.page, texts, marks, lines };
+    }
+  }
+
+  Object.assign(cg, { GraphMap, measureRoom, nextItem, lookOf });
+}

@@ -1,0 +1,139 @@
+"""What the first screen says: whose year it is, from which text, how much is known, and what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.view.cascade import Cascade
+from graph.view.data import safe_url
+from ontology.model import Node, Source
+from ontology.schema import Schema
+
+CHINESE = "零一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of a programme's declared members; ``node`` is None when no text names it."""
+
+    ordinal: str
+    node: Node | None
+    tasks: int = 0
+    measures: int = 0
+    targets: int = 0
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A programme with all its members, open ones included."""
+
+    node: Node
+    declares: int
+    named: int
+    members: list[Member]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A thing that declares more members than are named."""
+
+    node: Node
+    declares: int
+    named: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Everything in the head of the page; ``place`` and ``year`` are empty when there is not just one plan."""
+
+    place: str
+    year: str
+    title: str
+    source: Source | None
+    source_url: str
+    counts: list[tuple[str, int]]
+    relationships: int
+    quotes: int
+    sources: int
+    programmes: list[Programme]
+    findings: list[Finding]
+
+
+def chinese(number: int) -> str:
+    """Return 1 to 99 in Chinese numerals; other numbers in digits."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = ("" if tens == 1 else CHINESE[tens]) + "十" if tens else ""
+    return head + (CHINESE[ones] if ones else "")
+
+
+def summarise(cascade: Cascade, schema: Schema) -> Summary:
+    """Return what the first screen says."""
+    graph = cascade.graph
+    plans = [n for n in graph.nodes.values() if n.label == "Plan"]
+    place = year = ""
+    source = None
+    if len(plans) == 1:
+        year = str(plans[0].properties.get("year", ""))
+        places = [r.end for r in cascade.of_type("OF_PLACE") if r.start == plans[0].id]
+        place = graph.nodes[places[0]].name if places else plans[0].name
+    reports = [s for s in graph.sources.values() if s.kind == "report"]
+    if plans and plans[0].evidence and len(plans) == 1:
+        source = graph.sources.get(plans[0].evidence[0].source)
+    elif len(reports) == 1:
+        source = reports[0]
+    shown = ("Directive", "Action", "Task", "Measure", "Target", "Project", "IndustrialPark")
+    by_class = {name: sum(n.label == name for n in graph.nodes.values()) for name in shown if name in schema.classes}
+    findings = [
+        Finding(n, declares, named, str(n.properties.get("declaredUnit", "个")))
+        for n, declares, named in cascade.declared()
+        if named < declares and n.label != "Programme"
+    ]
+    evidence = [e for n in graph.nodes.values() for e in n.evidence]
+    evidence += [e for r in graph.relationships.values() for e in r.evidence]
+    return Summary(
+        place=place,
+        year=year,
+        title=f"{place}{year}年" if place and year else f"{len(plans)}份年度工作",
+        source=source,
+        source_url=safe_url(source.url) if source else "",
+        counts=[(schema.classes[name].words.zh, count) for name, count in by_class.items()],
+        relationships=len(graph.relationships),
+        quotes=len({(e.source, e.start, e.end) for e in evidence}),
+        sources=len(graph.sources),
+        programmes=_programmes(cascade),
+        findings=findings,
+    )
+
+
+def _programmes(cascade: Cascade) -> list[Programme]:
+    slots = cascade.slots()
+    found = []
+    for node, declares, _ in cascade.declared():
+        if node.label != "Programme":
+            continue
+        actions = [cascade.graph.nodes[i] for i in cascade.members.get(node.id, [])]
+        actions = [a for a in actions if a.label == "Action"]
+        members = [(_ordinal(a), _member(cascade, a)) for a in actions]
+        members += [(s.ordinal, Member(chinese(s.ordinal), None)) for s in slots if s.owner == node.id]
+        members.sort(key=lambda pair: pair[0])
+        found.append(Programme(node, declares, len(actions), [m for _, m in members]))
+    return found
+
+
+def _ordinal(action: Node) -> int:
+    ordinal = action.properties.get("ordinal", 0)
+    return ordinal if isinstance(ordinal, int) else 0
+
+
+def _member(cascade: Cascade, action: Node) -> Member:
+    counts = {"Task": 0, "Measure": 0, "Target": 0}
+    stack = list(cascade.members.get(action.id, []))
+    while stack:
+        node = cascade.graph.nodes[stack.pop()]
+        if node.label in counts:
+            counts[node.label] += 1
+        stack.extend(cascade.members.get(node.id, []))
+    return Member(chinese(_ordinal(action)), action, counts["Task"], counts["Measure"], counts["Target"])

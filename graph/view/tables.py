@@ -1,0 +1,204 @@
+"""The tables and the outline of the page, as rows that the template writes out; they need no script."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.view.cascade import Cascade
+from ontology.model import Evidence, Node
+from ontology.schema import Schema
+
+OUTLINED = 1500
+"""In a larger graph the outline leaves out quotes and the tables are all it adds to the names."""
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A target: what is measured, what is promised, by when, where, for whose sake, and the words."""
+
+    node: Node
+    indicator: Node | None
+    value: str
+    number: float | None
+    kind: str
+    period: str
+    scope: str
+    owner: Node | None
+    action: Node | None
+    quote: Evidence | None
+
+
+@dataclass(frozen=True)
+class ProjectRow:
+    """A named project, park or facility in a batch or a measure."""
+
+    node: Node
+    places: list[Node]
+    owner: Node | None
+    quote: Evidence | None
+
+
+@dataclass
+class StageRows:
+    """The projects of one stage: how many are declared, by which batches, and which are named."""
+
+    stage: str
+    batches: list[Node] = field(default_factory=list)
+    declares: int = 0
+    named: int = 0
+    rows: list[ProjectRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ParkRow:
+    """A park, or another thing that is to become something: what, where, and the words."""
+
+    node: Node
+    kind: str
+    roles: list[Node]
+    places: list[Node]
+    owner: Node | None
+    quote: Evidence | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the outline with the lines below it."""
+
+    node: Node
+    kind: str
+    quote: str
+    members: list[Entry]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All that can be read without the map."""
+
+    targets: list[TargetRow]
+    stages: list[StageRows]
+    parks: list[ParkRow]
+    outline: list[Entry]
+
+
+def read_tables(cascade: Cascade, schema: Schema) -> Tables:
+    """Return the rows of every table, in reading order."""
+    reader = _Reader(cascade, schema)
+    return Tables(list(reader.targets()), reader.stages(), list(reader.parks()), reader.outline())
+
+
+def value_text(schema: Schema, node: Node) -> str:
+    """Return what a target promises, as people write it: ``6.5%以上``, ``7%左右``, or nothing if it has no number."""
+    value = node.properties.get("value")
+    if value is None:
+        return ""
+    unit = str(node.properties.get("unit", ""))
+    upper = node.properties.get("upper")
+    amount = _number(value) + (f"–{_number(upper)}" if upper is not None else "") + unit
+    comparator = str(node.properties.get("comparator", "="))
+    return amount if comparator == "=" else amount + schema.label("comparator", comparator)
+
+
+def _number(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+
+
+class _Reader:
+    def __init__(self, cascade: Cascade, schema: Schema) -> None:
+        self.cascade = cascade
+        self.schema = schema
+        self.nodes = cascade.graph.nodes
+        self.out: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.stage_of: dict[str, str] = {}
+        for relationship in cascade.graph.relationships.values():
+            self.out[relationship.start, relationship.type].append(relationship.end)
+            if "stage" in relationship.properties:
+                self.stage_of.setdefault(relationship.end, str(relationship.properties["stage"]))
+
+    def ends(self, identifier: str, type_: str) -> list[Node]:
+        return [self.nodes[i] for i in self.out.get((identifier, type_), ())]
+
+    def of_class(self, *labels: str) -> Iterator[Node]:
+        return (self.nodes[i] for i in self.cascade.order if self.nodes[i].label in labels)
+
+    def owner(self, node: Node) -> Node | None:
+        return self.nodes.get(self.cascade.owner.get(node.id, ""))
+
+    def action(self, node: Node) -> Node | None:
+        return self.nodes.get(self.cascade.within(node.id, "Action") or "")
+
+    def kind(self, node: Node) -> str:
+        known = self.schema.classes.get(node.label)
+        return known.words.zh if known else node.label
+
+    def targets(self) -> Iterator[TargetRow]:
+        for node in self.of_class("Target"):
+            value = node.properties.get("value")
+            yield TargetRow(
+                node=node,
+                indicator=next(iter(self.ends(node.id, "OF_INDICATOR")), None),
+                value=value_text(self.schema, node),
+                number=value if isinstance(value, int | float) else None,
+                kind=self.schema.label("kind", str(node.properties.get("kind", ""))),
+                period=str(node.properties.get("period", "")),
+                scope=str(node.properties.get("scope", "")),
+                owner=self.owner(node),
+                action=self.action(node),
+                quote=next(iter(node.evidence), None),
+            )
+
+    def stages(self) -> list[StageRows]:
+        """Group batches and projects by stage, in the vocabulary's order; those without one come last."""
+        known = [*self.schema.vocabularies.get("stage", {}), ""]
+        found = {stage: StageRows(stage) for stage in known}
+        stage_of = dict(self.stage_of)
+        for batch in self.of_class("ProjectBatch"):
+            stage = str(batch.properties.get("stage", "")) or stage_of.get(batch.id, "")
+            rows = found.setdefault(stage, StageRows(stage))
+            rows.batches.append(batch)
+            declares = batch.properties.get("declares", 0)
+            rows.declares += declares if isinstance(declares, int) else 0
+            included = self.ends(batch.id, "INCLUDES")
+            rows.named += len(included)
+            for project in included:
+                stage_of.setdefault(project.id, stage)
+                if project.label != "Project":
+                    rows.rows.append(self.project(project))
+        for project in self.of_class("Project"):
+            stage = stage_of.get(project.id, "")
+            found.setdefault(stage, StageRows(stage)).rows.append(self.project(project))
+        return [rows for rows in found.values() if rows.batches or rows.rows]
+
+    def project(self, node: Node) -> ProjectRow:
+        places = self.ends(node.id, "LOCATED_IN")
+        return ProjectRow(node, places, self.owner(node), next(iter(node.evidence), None))
+
+    def parks(self) -> Iterator[ParkRow]:
+        """Yield every park, and whatever else is to become something."""
+        becoming = {start for start, type_ in self.out if type_ == "TO_BECOME"}
+        for identifier in self.cascade.order:
+            node = self.nodes[identifier]
+            if node.label != "IndustrialPark" and identifier not in becoming:
+                continue
+            places = self.ends(identifier, "LOCATED_IN")
+            roles = self.ends(identifier, "TO_BECOME")
+            quote = next(iter(node.evidence), None)
+            yield ParkRow(node, self.kind(node), roles, places, self.owner(node), quote)
+
+    def outline(self) -> list[Entry]:
+        """Return the tree of what the report says, then all else by itself; the order is the text's."""
+        with_quotes = len(self.nodes) <= OUTLINED
+        entries: dict[str, Entry] = {}
+        for identifier in self.cascade.order:
+            node = self.nodes[identifier]
+            quote = next((e.quote for e in node.evidence), "")
+            shown = quote if with_quotes and quote != node.name else ""
+            entries[identifier] = Entry(node, self.kind(node), shown, [])
+        for identifier in self.cascade.order:
+            owner = self.cascade.owner.get(identifier)
+            if owner is not None:
+                entries[owner].members.append(entries[identifier])
+        roots = [entries[i] for i in self.cascade.order if i not in self.cascade.owner]
+        return sorted(roots, key=lambda e: (e.node.label != "Plan", not e.members))
