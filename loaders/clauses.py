@@ -42,7 +42,7 @@ def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
             depth += 1
         elif mark in _CLOSING:
             depth = max(0, depth - 1)
-        elif depth and at - opened > 60 and mark in _ENDS or mark == "\n":
+        elif (depth and at - opened > 60 and mark in _ENDS) or mark == "\n":
             depth = 0
         if mark not in _BREAKS or depth:
             continue

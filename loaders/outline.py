@@ -161,8 +161,8 @@ class _Builder:
         if match and self.part != "appendix":
             self._marked(match, start, end)
         elif len(line) <= 30 and words.unnumbered.fullmatch(line):
-            self._heading(start, end, 1, None, "outline.unnumbered")
             self._enter(line)
+            self._heading(start, end, 1, None, "outline.unnumbered")
         else:
             if not self.numbered and self.part in ("front", "review") and words.requirement.search(line):
                 self.part = "plan"
@@ -171,14 +171,17 @@ class _Builder:
     def _switches_part(self, line: str) -> bool:
         """Note the start of an appendix, of the closing, of promises, or of a second copy."""
         words = self.words
-        if len(line) <= 40 and words.appendix.match(line):
+        if (len(line) <= 40 and words.appendix.match(line)) or re.fullmatch(r"附件?\s*[\d一二三四五]*[：:]?", line):
             self.part = "appendix"
             return True
-        if self.part == "appendix" and len(line) <= 40 and words.promises.fullmatch(line):
+        if self.part in ("appendix", "closing") and len(line) <= 40 and words.promises.fullmatch(line):
             self.part = "plan"
             return True
-        if line.startswith("各位代表：") and self.part != "front":
+        if line.startswith(("各位代表：", "各位代表:")):
             self.part, self.numbered = "front", False
+        elif self.part == "front" and re.match(r"现在，我(?:谨)?代表|我代表", line):
+            self.part = "review"
+            return True
         if self.part == "plan" and line.startswith("各位代表") and "让我们" in line:
             self.part = "closing"
         if line.startswith("[1]") and self.part in ("plan", "closing"):
@@ -221,7 +224,7 @@ class _Builder:
 
     def _heading(self, start: int, end: int, level: int, number: int | None, rule: str) -> None:
         body = self.text[start:end].rstrip(" 　。：")
-        if body:
+        if body and self.part in ("review", "plan"):
             self.result.headings.append(Heading(start, start + len(body), level, number, rule))
             self.result.parts.append(self.part)
 
@@ -256,14 +259,16 @@ class _Builder:
         ):
             return start
         pieces = re.split(r"，", title)
-        if len(pieces) > 3 or not any(self._reads_like_a_task(piece) for piece in pieces):
+        if len(pieces) > 3 or "提出了" in title:
+            return start
+        if not any(self._reads_like_a_task(piece, first=not at) for at, piece in enumerate(pieces)):
             return start
         self._heading(start, stop, 3, None, "outline.lead")
         return stop + 1
 
-    def _reads_like_a_task(self, piece: str) -> bool:
+    def _reads_like_a_task(self, piece: str, *, first: bool) -> bool:
         words = self.words
-        opening = None if piece[2:3] == "是" else words.opening.match(piece)
+        opening = None if piece[2:3] == "是" else (words.opening if first else words.doing).match(piece)
         return bool(opening and (len(piece) > 5 or words.doing.match(piece))) or bool(
             re.search(r"“.{1,4}”$|上(?:下功夫|做文章|见成效|出实招|聚力|发力)$", piece)
         )

@@ -1,0 +1,202 @@
+"""From a document to proposals: the outline first, then every rule on every clause of the plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from loaders.clauses import Clause, clauses
+from loaders.outline import Outline, Stretch, outline
+from loaders.proposals import Proposal, Span
+from loaders.reading import Finding, Reading, read
+from loaders.rules.declared import declared
+from loaders.rules.measures import measure
+from loaders.rules.mentions import mentions
+from loaders.rules.parks import parks
+from loaders.rules.policies import policies
+from loaders.rules.projects import projects
+from loaders.rules.qualitative import qualitative
+from loaders.rules.stages import lone_stage
+from loaders.rules.targets import targets
+
+_GOALS = re.compile(r"(?:预期目标|主要目标|发展目标|奋斗目标)[^，。]{0,8}$")
+_GENERAL = re.compile(r"(?:总体要求|总体思路|指导思想|总的要求)[^，。]{0,6}$")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+SECTION_VERSION = "1"
+
+
+class Readable(Protocol):
+    """What the rules need of a document; :class:`loaders.document.Document` has it."""
+
+    @property
+    def text(self) -> str:
+        """Return the text as given."""
+
+    @property
+    def canonical(self) -> str:
+        """Return the text as rules read it."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of ``text`` behind a span of ``canonical``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A finding with the heading and the measure that it stands under (indices, -1 for none)."""
+
+    finding: Finding
+    heading: int
+    measure: int
+
+
+def extract(document: Readable) -> list[Proposal]:
+    """Return what a report says, in the order of its text.
+
+    Only the plan part is read for commitments; the headings of the review part are proposed too.
+    Every proposal quotes the document verbatim: ``text == document.text[start:end]``.
+    """
+    outline_ = outline(document.canonical)
+    placed = [
+        *_sections(outline_),
+        *(item for stretch in outline_.stretches if stretch.part == "plan" for item in _stretch(document.canonical, stretch)),
+        *_headings(document.canonical, outline_),
+    ]
+    return _proposals(document, outline_, placed)
+
+
+def unexplained_numbers(document: Readable, proposals: Sequence[Proposal]) -> list[Span]:
+    """Return the spans of the numbers of the plan part that no proposal covers, in order."""
+    covered = sorted((start, end) for proposal in proposals for start, end in proposal.spans)
+    spans: list[Span] = []
+    for stretch in outline(document.canonical).stretches:
+        if stretch.part == "plan":
+            for match in _NUMBER.finditer(document.canonical, stretch.start, stretch.end):
+                spans.append(document.span(match.start(), match.end()))
+    spans.sort()
+    missing: list[Span] = []
+    reach, at = -1, 0
+    for start, end in spans:
+        while at < len(covered) and covered[at][0] <= start:
+            reach = max(reach, covered[at][1])
+            at += 1
+        if reach < end:
+            missing.append((start, end))
+    return missing
+
+
+def _sections(outline_: Outline) -> Iterator[_Placed]:
+    for heading, part in zip(outline_.headings, outline_.parts, strict=True):
+        fields: dict[str, str | int | float | bool | None] = {
+            "level": heading.level,
+            "ordinal": heading.ordinal,
+            "part": part,
+        }
+        yield _Placed(Finding("section", heading.start, heading.end, heading.rule, SECTION_VERSION, fields), -1, -1)
+
+
+def _headings(text: str, outline_: Outline) -> Iterator[_Placed]:
+    """Yield the policies and parks that headings of the plan name, and the numbers that they declare."""
+    for index, (heading, part) in enumerate(zip(outline_.headings, outline_.parts, strict=True)):
+        if part == "plan":
+            for clause in clauses(text, heading.start, heading.end):
+                reading = read(clause, goals=False, general=False, horizon="year")
+                for finding in (*policies(reading), *parks(reading), *declared(reading)):
+                    yield _Placed(finding, index, -1)
+
+
+def _stretch(text: str, stretch: Stretch) -> Iterator[_Placed]:
+    """Yield the findings of a stretch of running text, sentence by sentence."""
+    sentence: list[Clause] = []
+    for clause in clauses(text, stretch.start, stretch.end):
+        if sentence and clause.sentence != sentence[0].sentence:
+            yield from _sentence(sentence, stretch)
+            sentence = []
+        sentence.append(clause)
+    if sentence:
+        yield from _sentence(sentence, stretch)
+
+
+def _sentence(sentence: Sequence[Clause], stretch: Stretch) -> Iterator[_Placed]:
+    """Yield the findings of one sentence; what a clause is depends on the clauses before it."""
+    goals = general = deed = False
+    before: list[_Placed] = []
+    for clause in sentence:
+        goals = goals or bool(_GOALS.search(clause.text))
+        general = general or bool(_GENERAL.search(clause.text))
+        reading = read(clause, goals=goals, general=general, horizon=stretch.horizon)
+        if stage := lone_stage(reading):
+            before = [_staged(item, stage) for item in before]
+            deed = True
+            continue
+        yield from before
+        before = list(_clause(reading, stretch.heading, deed=deed))
+        deed = deed or bool(before)
+    yield from before
+
+
+def _staged(item: _Placed, stage: str) -> _Placed:
+    """Return the finding with the stage that the next clause tells (加快X建设，年内竣工)."""
+    finding = item.finding
+    if finding.kind not in ("project", "batch"):
+        return item
+    return replace(item, finding=replace(finding, fields={**finding.fields, "stage": stage}))
+
+
+def _clause(reading: Reading, heading: int, *, deed: bool) -> Iterator[_Placed]:
+    built = [] if reading.goals or reading.general else list(projects(reading))
+    found = [*targets(reading), *qualitative(reading), *built]
+    made = measure(reading, found, deed_before=deed)
+    named = [
+        finding
+        for finding in policies(reading)
+        if not any(_same(finding, project) for project in built if project.kind == "project")
+    ]
+    under = made.start if made else -1
+    if made:
+        yield _Placed(made, heading, -1)
+    for finding in (*found, *named, *parks(reading), *mentions(reading), *declared(reading)):
+        yield _Placed(finding, heading, under)
+
+
+def _same(policy: Finding, project: Finding) -> bool:
+    """Tell whether what ends in 工程 was already read as something built."""
+    return policy.start < project.end and project.start < policy.end and policy.rule == "policy.ending"
+
+
+def _proposals(document: Readable, outline_: Outline, placed: Sequence[_Placed]) -> list[Proposal]:
+    """Return the findings as proposals, sorted by place, each with its parent's index."""
+    order = sorted(placed, key=lambda item: (item.finding.start, -item.finding.end, _RANK[item.finding.kind]))
+    headings = {heading.start: index for index, heading in enumerate(outline_.headings)}
+    sections: dict[int, int] = {}
+    measures: dict[int, int] = {}
+    for position, item in enumerate(order):
+        if item.finding.kind == "section":
+            sections[headings[item.finding.start]] = position
+        elif item.finding.kind == "measure":
+            measures[item.finding.start] = position
+    result: list[Proposal] = []
+    for item in order:
+        finding = item.finding
+        if finding.kind == "section":
+            above = outline_.parent(headings[finding.start])
+            parent = sections.get(above) if above is not None else None
+        else:
+            parent = measures.get(item.measure, sections.get(item.heading))
+        spans = tuple(document.span(*span) for span in ((finding.start, finding.end), *finding.extra))
+        start, end = spans[0]
+        result.append(
+            Proposal(
+                finding.kind, spans, document.text[start:end], finding.fields, finding.rule, finding.version, parent
+            )
+        )
+    return result
+
+
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        ("section", "measure", "batch", "target", "project", "park", "policy", "declared", "event", "organization", "place")
+    )
+}

@@ -1,0 +1,97 @@
+"""One clause as the rules see it: its opening verb, its quotes masked, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from loaders.clauses import Clause
+from loaders.lexicon import alternation, vocabulary
+from loaders.proposals import FieldValue, Span
+
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\[\d+\]")
+_MASK = "□"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule finds, in offsets of the canonical text."""
+
+    kind: str
+    start: int
+    end: int
+    rule: str
+    version: str
+    fields: Mapping[str, FieldValue] = field(default_factory=dict)
+    extra: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clause, read once for all rules.
+
+    Offsets are in ``clause.text``. ``lead`` is where time words and connectives end, ``verb`` where the
+    verb starts behind its adverbs, ``object`` where it ends; ``verb == object`` when there is none.
+    ``masked`` is the text with quotes, titles and brackets filled with a mark that no rule looks for.
+    ``goals`` tells that the sentence lists the year's goals, ``general`` that it is the general requirement.
+    """
+
+    clause: Clause
+    masked: str
+    lead: int
+    verb: int
+    object: int
+    goals: bool
+    general: bool
+    horizon: str
+
+    @property
+    def text(self) -> str:
+        """Return the clause's text."""
+        return self.clause.text
+
+    @property
+    def word(self) -> str:
+        """Return the opening verb, or an empty string."""
+        return self.clause.text[self.verb : self.object]
+
+    def finding(
+        self, kind: str, start: int, end: int, rule: str, version: str, /, **fields: FieldValue
+    ) -> Finding:
+        """Return a finding whose span is given in offsets of the clause."""
+        base = self.clause.start
+        return Finding(kind, base + start, base + end, rule, version, fields)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    verbs = vocabulary("verbs")
+    return re.compile(
+        rf"(?P<lead>(?:{alternation(verbs['lead'])}|\d{{1,2}}月(?:底|份|\d+日)?前?|到?20\d\d年底?前?)*)"
+        rf"(?P<adverb>(?:{alternation(verbs['adverb'])}|、(?={alternation(verbs['adverb'])}))*)"
+        rf"(?P<verb>{alternation(verbs['deed'])})"
+    )
+
+
+@cache
+def _lead_only() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(vocabulary('verbs')['lead'])})*")
+
+
+def mask(text: str) -> str:
+    """Return the text with what stands in quotes, titles and brackets made opaque, of the same length."""
+    return _QUOTED.sub(lambda match: _MASK * len(match[0]), text) if re.search("[“《（\\[]", text) else text
+
+
+def read(clause: Clause, *, goals: bool, general: bool, horizon: str) -> Reading:
+    """Return the reading of one clause."""
+    match = _head().match(clause.text)
+    if match:
+        lead, verb, end = match.end("lead"), match.start("verb"), match.end()
+    else:
+        found = _lead_only().match(clause.text)
+        lead = found.end() if found else 0
+        verb = end = lead
+    return Reading(clause, mask(clause.text), lead, verb, end, goals, general, horizon)

@@ -1,0 +1,1 @@
+"""The rules: small pure functions from a clause and its context to findings."""

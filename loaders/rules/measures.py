@@ -1,0 +1,149 @@
+"""Measures: a clause with a verb and what it acts on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicon import alternation, vocabulary
+from loaders.reading import Finding, Reading
+
+VERSION = "1"
+_STATES = re.compile(r"^(?!特别|尤其)[^，]{1,8}是")
+_BRIEF = re.compile(r"(?:[引建促强抓优扩稳惠育聚提拓畅护保兴治补延降][^，、]{2,8}、){1,3}[引建促强抓优扩稳惠育聚提拓畅护保兴治补延降][^，、]{2,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    reference: re.Pattern[str]
+    aim: re.Pattern[str]
+    reference_only: re.Pattern[str]
+    inner: re.Pattern[str]
+    doctrine: re.Pattern[str]
+    result: frozenset[str]
+    result_with: dict[str, re.Pattern[str]]
+    effort: re.Pattern[str]
+    made: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = vocabulary("measures")
+    result_with: dict[str, list[str]] = {}
+    for verbs, ending in data["result_with"].items():
+        for verb in verbs.split():
+            result_with.setdefault(verb, []).append(ending)
+    return _Words(
+        re.compile(alternation(data["reference"])),
+        re.compile(alternation(data["aim"])),
+        re.compile(data["reference_only"]),
+        re.compile(alternation(data["inner"])),
+        re.compile(data["doctrine"]),
+        frozenset(data["result"].split()),
+        {verb: re.compile("|".join(endings)) for verb, endings in result_with.items()},
+        re.compile(alternation(data["effort"])),
+        re.compile(alternation(data["made"])),
+    )
+
+
+def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) -> Finding | None:
+    """Return the measure that a clause is, or None.
+
+    Parameters
+    ----------
+    reading : Reading
+        The clause.
+    found : sequence of Finding
+        The targets, projects and batches that were found in it.
+    deed_before : bool
+        Whether a measure or target stands before it in the same sentence.
+    """
+    words, text = _words(), reading.text
+    if reading.goals or len(text) < 4 or text.endswith(("工作总体思路", "预期目标为")):
+        return None
+    named = any(finding.kind in ("project", "batch") for finding in found)
+    counts = [finding for finding in found if finding.kind == "target"]
+    if counts and not named and not _made(reading, counts):
+        return None
+    if reading.general and "“" not in text:
+        return None
+    body = text[reading.lead :]
+    if not named and (words.doctrine.search(body) or _STATES.match(body)):
+        return None
+    if named:
+        return _whole(reading, "measure.project")
+    if (not reading.word and words.aim.match(body)) or (body[0] == "要" and reading.clause.stop == "，" and len(body) < 15):
+        return None
+    if reading.verb < reading.object:
+        if len(text) - reading.object < 2 or (deed_before and _is_result(reading)):
+            return None
+        if words.reference.match(body) and words.reference_only.search(text):
+            return None
+        if reading.word == "坚持" and not re.search(r"”(?:战略|方针|机制)", text):
+            return None
+        return _whole(reading, "measure.verb")
+    if words.reference.match(body):
+        return _by_reference(reading, body)
+    if counts and any(finding.start == reading.clause.start for finding in counts):
+        return _whole(reading, "measure.subject")
+    return _by_subject(reading)
+
+
+def _whole(reading: Reading, rule: str) -> Finding:
+    return reading.finding("measure", reading.lead, len(reading.text), rule, VERSION)
+
+
+def _made(reading: Reading, counts: Sequence[Finding]) -> bool:
+    """Tell whether a number is of something done, so that the clause is a measure too."""
+    if reading.verb == reading.object and not any(
+        finding.start == reading.clause.start and re.match(r"[\\d]", reading.text) for finding in counts
+    ):
+        return bool(_words().made.match(reading.text, reading.lead)) or "进行" in reading.text
+    return any(finding.fields["kind"] == "count" for finding in counts) or (
+        reading.word in ("安排", "组建", "设立", "筹集", "发行", "整合", "保障")
+    )
+
+
+def _is_result(reading: Reading) -> bool:
+    """Tell whether the clause only says what comes of the deed before it."""
+    words, word, text = _words(), reading.word, reading.text
+    opening = text[reading.lead : reading.object]
+    chain = re.findall("|".join(map(re.escape, sorted(words.result, key=len, reverse=True))), opening)
+    if chain:
+        return True
+    if "努力" in opening or re.search(r"^(?:更好|切实|真正|有力)?(?:满足|保障)", opening):
+        return True
+    for verb in (word, *re.findall(r"推动|推进|加快|促进", opening)):
+        ending = words.result_with.get(verb)
+        if ending and ending.search(text[reading.object :].rstrip("”")):
+            return not (verb in ("打造", "建设") and words.effort.search(opening))
+    return bool(re.match("力争|争取", opening)) and len(text) - reading.lead < 12
+
+
+def _by_reference(reading: Reading, body: str) -> Finding | None:
+    """A clause that opens with 以, 结合, 将 …: a measure if a deed follows inside it."""
+    words = _words()
+    if words.reference_only.search(body) or re.match(r"为|让|使|努力|由", body):
+        return None
+    opening = words.reference.match(body)
+    start = (opening.end() if opening else 0) + 2
+    if body[0] == "在":
+        start = max(start, *(body.rfind(mark) + 1 for mark in "上中下内"))
+    deed = words.inner.search(reading.masked, reading.lead + start)
+    if deed is None or len(reading.text) - deed.end() < 2:
+        return None
+    if re.match(r"(?:始终|特别是)?(?:以|把|将)", body) and re.search(r"打造[成为]|转化为|作为|放在|置于|为", body[start:]):
+        return None
+    return _whole(reading, "measure.reference")
+
+
+def _by_subject(reading: Reading) -> Finding | None:
+    """A clause whose verb stands behind its subject (X做强Y), or is one character (引资本、建平台)."""
+    if _BRIEF.match(reading.text, reading.lead):
+        return _whole(reading, "measure.brief")
+    deed = _words().inner.search(reading.masked, reading.lead + 2)
+    if deed is None or deed.start() - reading.lead > 14 or len(reading.text) - deed.end() < 3:
+        return None
+    return reading.finding("measure", deed.start(), len(reading.text), "measure.subject", VERSION)

@@ -1,0 +1,102 @@
+"""Events, bodies and places that a clause names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.divisions import divisions
+from loaders.lexicon import alternation, vocabulary
+from loaders.reading import Finding, Reading
+from loaders.rules.names import piece_start, strip_opening
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    event: re.Pattern[str]
+    event_verb: re.Pattern[str]
+    event_generic: re.Pattern[str]
+    body: re.Pattern[str]
+    body_generic: re.Pattern[str]
+    township: re.Pattern[str]
+    never: re.Pattern[str]
+    division: re.Pattern[str]
+    levels: dict[str, tuple[str, str]]
+    before: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    data = vocabulary("mentions")
+    levels: dict[str, tuple[str, str]] = {}
+    for division in divisions():
+        if len(division.name) > 2:
+            levels.setdefault(division.name, (division.level, division.code))
+    return _Words(
+        re.compile(alternation(data["events"])),
+        re.compile(alternation(data["event_verbs"])),
+        re.compile(rf"(?:{alternation(data['event_generic'])})*"),
+        re.compile(rf"{alternation(data['organizations'])}(?!生|城|化)"),
+        re.compile(rf"(?:{alternation(data['organization_generic'])})*"),
+        re.compile(rf"(?:(?<=[、，。；：”）])|^)[\u4e00-\u9fff]{{2,3}}(?:{alternation(data['places'])})(?=[、，。；：等和]|$)"),
+        re.compile(rf"(?:{alternation(data['place_never'])})$"),
+        re.compile(alternation(levels)),
+        levels,
+        (*vocabulary("parks")["before"].split(), *vocabulary("policies")["verbs"].split()),
+    )
+
+
+def mentions(reading: Reading) -> Iterator[Finding]:
+    """Yield the events, bodies and places of a clause."""
+    yield from _events(reading)
+    yield from _bodies(reading)
+    yield from _places(reading)
+
+
+def _events(reading: Reading) -> Iterator[Finding]:
+    """Yield what is held or hosted: the verb must stand before it in the clause."""
+    words, text = _words(), reading.text
+    verb = words.event_verb.search(text)
+    if verb is None:
+        return
+    for match in words.event.finditer(text, verb.end()):
+        start = max(piece_start(text, match.start()), verb.end())
+        start = strip_opening(text, start, match.start(), words.before)
+        stem = text[start : match.start()]
+        if joint := re.search(r"(?<=[会坛赛节])[和与及]", stem):
+            start += joint.end()
+            stem = text[start : match.start()]
+        if 2 <= len(stem) <= 20 and not words.event_generic.fullmatch(stem) and not re.search(r"\d+场", stem):
+            yield reading.finding("event", start, match.end(), "event.hosted", VERSION)
+
+
+def _bodies(reading: Reading) -> Iterator[Finding]:
+    words, text, last = _words(), reading.masked, 0
+    for match in words.body.finditer(text):
+        start = max(piece_start(text, match.start()), last)
+        start = strip_opening(text, start, match.start(), words.before)
+        stem = text[start : match.start()]
+        if joint := re.search(r"(?<=[学院团司室])[和与及]|^[和与及]", stem):
+            start += joint.end()
+            stem = text[start : match.start()]
+        if 2 <= len(stem) <= 14 and not words.body_generic.fullmatch(stem) and not re.search(r"\d|□", stem):
+            last = match.end()
+            yield reading.finding("organization", start, match.end(), "organization.ending", VERSION)
+
+
+def _places(reading: Reading) -> Iterator[Finding]:
+    """Yield divisions by their full name, and townships that stand between breaks."""
+    words, text = _words(), reading.text
+    if re.search(r"[省市县区州旗盟]", text):
+        for match in words.division.finditer(text):
+            division, code = words.levels[match[0]]
+            yield reading.finding(
+                "place", match.start(), match.end(), "place.division", VERSION, level=division, code=code
+            )
+    for match in words.township.finditer(text):
+        if not words.never.search(match[0]) and not text.startswith(match[0] + "化", match.start()):
+            yield reading.finding("place", match.start(), match.end(), "place.township", VERSION, level="township")

@@ -1,0 +1,88 @@
+"""Named industrial parks, development zones and new towns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicon import alternation, vocabulary
+from loaders.reading import Finding, Reading
+from loaders.rules.names import piece_start, strip_opening
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    ending: re.Pattern[str]
+    never: re.Pattern[str]
+    generic: re.Pattern[str]
+    head: re.Pattern[str]
+    building: re.Pattern[str]
+    verb: re.Pattern[str]
+    before: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    data = vocabulary("parks")
+    return _Words(
+        re.compile(rf"{alternation(data['endings'])}(?!建设模式)"),
+        re.compile(rf"(?:{alternation(data['never'])})$"),
+        re.compile(rf"(?:{alternation(data['generic'])})*"),
+        re.compile(rf"(?:{alternation(data['heads'])})$"),
+        re.compile(alternation(data["building"])),
+        re.compile(alternation(vocabulary("verbs")["deed"])),
+        (*data["before"].split(), *vocabulary("policies")["verbs"].split()),
+    )
+
+
+def parks(reading: Reading) -> Iterator[Finding]:
+    """Yield the named parks of a clause, with their full names."""
+    words, text, last = _words(), reading.text, 0
+    for match in words.ending.finditer(text):
+        if match.start() < last:
+            continue
+        start = max(piece_start(text, match.start()), last)
+        if start and text[start - 1] == "”" and (opened := text.rfind("“", 0, start)) >= last:
+            start = opened  # a quoted name before the noun: “三江口”协同发展区
+        end = _extended(text, match.end())
+        start = strip_opening(text, start, match.start(), words.before)
+        if joint := re.search(r"(?<=[区园城港谷镇廊])[和与及]|^[和与及]", text[start : match.start()]):
+            start += joint.end()
+        if not _is_name(reading, start, end):
+            continue
+        last = end
+        yield reading.finding("park", start, end, "park.ending", VERSION)
+
+
+def _extended(text: str, end: int) -> int:
+    """Return the end of a name in which another ending follows (智能谷科技产业园)."""
+    words = _words()
+    if text[end : end + 1] == "区" and text[end - 1] == "园":
+        end += 1
+    for match in words.ending.finditer(text, end):
+        gap = text[end : match.start()]
+        if len(gap) > 8 or re.search(r"[、，”“的和与及等]", gap) or words.verb.search(gap):
+            break
+        end = match.end()
+    return end
+
+
+def _is_name(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a stretch with a park's ending names one."""
+    words, text = _words(), reading.text
+    name = text[start:end]
+    head = words.head.search(name)
+    stem = name[: head.start()] if head else name
+    if not 2 <= len(stem) <= 24 or words.never.search(name) or re.match(r"\d", stem):
+        return False
+    if text[end : end + 1] in tuple("化位别间域") or words.building.match(text, end) or "公园" in name:
+        return False
+    if words.generic.fullmatch(stem) or re.match(r"国家.*试验区", name):
+        return False
+    if reading.word == "打造" and re.search(r"(?:基地|谷|高地|城|港)$", name):
+        return False
+    return not (re.search(r"(?:谷|港|核心区|试验区|功能区|飞地|区块|城)$", name) and len(stem) < 3 and "“" not in name and not name.startswith("中国"))

@@ -1,0 +1,99 @@
+"""Targets without a number: 与经济增长同步, 完成上级下达任务, 稳中有升, 快于 …."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicon import alternation, vocabulary
+from loaders.reading import Finding, Reading
+from loaders.rules.targets import lead_in_end, subjects
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    cue: re.Pattern[str]
+    step: re.Pattern[str]
+    compare: re.Pattern[str]
+    steady: re.Pattern[str]
+    assigned: re.Pattern[str]
+    cover: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = vocabulary("targets")
+    steady, faster, slower = (alternation(data[name]) for name in ("steady", "faster", "slower"))
+    cover = alternation(data["cover"])
+    return _Words(
+        re.compile(rf"同步|{faster}|{slower}|{steady}|任务|目标|指标|计划|要求|{cover}|{alternation(data['rank'])}"),
+        re.compile(r"(?P<name>.+?)(?P<verb>(?:力争|努力|保持|实现)?[与和同](?P<other>[^、，]{2,16}?)(?:保持|实现)?(?:基本)?同步(?:增长|提高|提升)?)$"),
+        re.compile(rf"(?P<name>.+?)(?P<all>均|都|继续|持续)?(?P<verb>{faster}|(?P<slower>{slower}))(?P<other>[^、，\d]{{2,24}})$"),
+        re.compile(rf"(?P<name>.+?)(?P<verb>(?:保持)?(?:{steady}))$"),
+        re.compile(rf"(?P<name>.{{0,30}}?)(?P<verb>{data['assigned']})$"),
+        re.compile(rf"(?P<name>.+?)(?:实现|达到)?(?P<verb>{cover}(?:、{cover})*|即.即.、应.尽.)$"),
+    )
+
+
+def qualitative(reading: Reading) -> Iterator[Finding]:
+    """Yield the targets of a clause that commit to something without giving a number."""
+    words, text = _words(), reading.masked
+    if not words.cue.search(text):
+        return
+    start = lead_in_end(reading)
+    if found := words.step.match(text, start):
+        for name in _names(reading, start, found.end("name")):
+            yield _finding(reading, start, found.end(), "in_step", name, "~" if "基本" in found["verb"] else "=")
+        return
+    if found := words.assigned.match(text, start):
+        name = reading.text[start : found.end("name")] or re.sub(
+            r"^完成(?:[国省市县区]|上级|年度|下达|的)*|(?:任务|目标|计划)+$", "", reading.text[start:]
+        )
+        yield _finding(reading, start, found.end(), "assigned", name, "=")
+        return
+    begin = start
+    for piece in re.split(r"(?<=[升降稳定速])、", text[start:]):
+        yield from _piece(reading, piece, begin)
+        begin += len(piece) + 1
+
+
+def _piece(reading: Reading, piece: str, start: int) -> Iterator[Finding]:
+    """Yield the target of one member of a list of comparisons."""
+    words = _words()
+    if found := words.compare.match(piece):
+        if re.search(r"增速|增幅|涨幅|收入|投资|水平|占比|比重|浓度|率|增长", found["name"]):
+            name = reading.text[start : start + found.end("name")]
+            yield _finding(reading, start, start + len(piece), "faster", name, "<" if found["slower"] else ">")
+    elif found := words.steady.match(piece):
+        if reading.goals or re.search(r"占比|比重|份额|投资|收入|率|消费|进出口|外贸|总额|价格", found["name"]):
+            name = reading.text[start : start + found.end("name")]
+            sign = ">" if re.search(r"回升|增长", found["verb"]) else "="
+            yield _finding(reading, start, start + len(piece), "steady", name, sign)
+    elif found := words.cover.match(piece):
+        name = reading.text[start : start + found.end("name")]
+        yield _finding(reading, start, start + len(piece), "cover", name, "=")
+
+
+def _names(reading: Reading, start: int, end: int) -> list[str]:
+    text = reading.text[start:end]
+    return [text] if "等" in text else subjects(text) if "、" in text or "和" in text else [text]
+
+
+def _finding(reading: Reading, start: int, end: int, rule: str, indicator: str, comparator: str) -> Finding:
+    return reading.finding(
+        "target",
+        start,
+        end,
+        f"target.{rule}",
+        VERSION,
+        indicator=indicator,
+        comparator=comparator,
+        value=None,
+        unit=None,
+        kind="qualitative",
+        period=reading.horizon,
+    )

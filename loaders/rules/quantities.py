@@ -1,0 +1,105 @@
+"""Numbers with their unit and the words that compare: 超900个, 5%左右, 300万平方米以上."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicon import alternation, vocabulary
+from loaders.rules.numerals import chinese_number
+
+_COMPARATORS = {
+    "at_least": ">=",
+    "more_than": ">",
+    "at_most": "<=",
+    "less_than": "<",
+    "about": "~",
+    "reached": "=",
+    "after_at_least": ">=",
+    "after_about": "~",
+    "after_at_most": "<=",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number in a clause.
+
+    ``start`` includes the comparing word before it, ``number`` is where its digits begin, ``end`` is behind
+    the qualifier. ``unit`` keeps 万 and 亿. ``reached`` tells that a word like 达到 stands before it.
+    """
+
+    start: int
+    number: int
+    end: int
+    value: float
+    upper: float | None
+    unit: str
+    comparator: str
+    reached: bool
+    qualified: bool
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
+    data = vocabulary("targets")
+    compared: dict[str, str] = {}
+    for name, comparator in _COMPARATORS.items():
+        compared.update((word, comparator) for word in data[name].split())
+    before = [word for name in _COMPARATORS if not name.startswith("after") for word in data[name].split()]
+    after = [word for name in _COMPARATORS if name.startswith("after") for word in data[name].split()]
+    unit = rf"(?:万亿|亿|千万|百万|万|千)?(?:余|多)?(?:{alternation(data['units'])})"
+    pattern = re.compile(
+        rf"(?P<before>(?:{alternation(before)})+)?"
+        r"(?:(?P<number>(?<![\dA-Za-zⅠ-Ⅻ第“”．.·+/\-—])\d+(?:[.．]\d+)?)"
+        rf"(?:(?P<low>{unit})?[—～~至-](?P<upper>\d+(?:[.．]\d+)?))?(?:余|多)?(?P<unit>{unit})?"
+        r"|(?P<chinese>(?<![第“一二三四五六七八九十百千两大])[一两二三四五六七八九十百]+)(?P<measure>[个家条项所座名处张])"
+        r"(?!个|月|方面|字))"
+        rf"(?P<after>{alternation(after)})?"
+    )
+    return pattern, compared
+
+
+@cache
+def _attribute() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(vocabulary('targets')['attribute'])}|[A-Za-z+·“]|\+")
+
+
+def quantities(masked: str) -> Iterator[Quantity]:
+    """Yield the quantities of a masked clause; numbers inside names, dates and attributes are left out."""
+    pattern, compared = _patterns()
+    attribute = _attribute()
+    for match in pattern.finditer(masked):
+        before, after = match["before"] or "", match["after"] or ""
+        if match["chinese"]:
+            if not (after or match.end() == len(masked) or masked[match.end()] in "、和"):
+                continue
+            value: float | None = chinese_number(match["chinese"])
+            upper, unit = None, match["measure"]
+        else:
+            value = float(match["number"].replace("．", "."))
+            upper = float(match["upper"].replace("．", ".")) if match["upper"] else None
+            unit = (match["unit"] or match["low"] or "").replace("％", "%").replace("余", "").replace("多", "")
+        if value is None or (not unit and not (before or after)):
+            continue
+        if not after and not unit.endswith("%") and attribute.match(masked, match.end()):
+            continue
+        if not unit and attribute.match(masked, match.end()):
+            continue
+        comparator = compared.get(after, "")
+        if not comparator:
+            for word in re.findall(rf"{alternation(compared)}", before):
+                comparator = compared[word] if compared[word] != "=" or not comparator else comparator
+        yield Quantity(
+            match.start(),
+            match.start("number") if match["number"] else match.start("chinese"),
+            match.end(),
+            value,
+            upper,
+            unit,
+            comparator or ("~" if upper is not None else "="),
+            bool(before),
+            bool(after),
+        )

@@ -1,0 +1,140 @@
+"""How far a project is: the words before and behind a list that tell its stage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicon import alternation, vocabulary, words
+from loaders.reading import Reading
+
+_STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds a list of projects in one clause, in offsets of the clause.
+
+    ``start`` and ``end`` bound the list. ``stage`` may be None. ``explicit`` tells that words like 开工 or
+    竣工 name the stage, so that what stands between them is something built.
+    """
+
+    start: int
+    end: int
+    stage: str | None
+    explicit: bool
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    before: re.Pattern[str]
+    stages_before: dict[str, str]
+    carrier: re.Pattern[str]
+    after: re.Pattern[str]
+    stages_after: dict[str, str]
+    neutral: re.Pattern[str]
+    cue: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = vocabulary("projects")
+    before = {word: stage for stage, text in data["before"].items() for word in words(text)}
+    after = {word: stage for stage, text in data["after"].items() for word in words(text)}
+    before |= dict.fromkeys(words(data["open"]), "")
+    adverb = alternation(vocabulary("verbs")["adverb"])
+    between = alternation(data["between"])
+    date = r"\d{1,2}月(?:底|份|\d+日)?前?|年底前?|20\d\d年"
+    return _Words(
+        re.compile(rf"(?P<adverb>(?:{adverb})*?)(?P<verb>{alternation(before)})(?:好|了)?"),
+        before,
+        re.compile(rf"(?:(?:{adverb})*?(?:{alternation(data['carriers'])}))+"),
+        re.compile(rf"(?P<between>(?:{between}|{date})*)(?P<stage>{alternation(after)})(?:[、并](?:{alternation(after)}))?(?P<rest>龙|[\u4e00-\u9fff]{{0,3}})$"),
+        after,
+        re.compile(rf"(?:{alternation(data['neutral'])})$"),
+        re.compile(rf"{alternation([*before, *after])}"),
+    )
+
+
+def frame(reading: Reading) -> Frame | None:
+    """Return the frame of the list of projects in a clause, or None when no word of construction is there."""
+    vocabulary_, text = _words(), reading.masked
+    if not vocabulary_.cue.search(text):
+        return None
+    head = vocabulary_.before.match(text, reading.lead)
+    carrier = vocabulary_.carrier.match(text, reading.lead)
+    start, stage, verb = reading.lead, "", ""
+    if head:
+        start, verb = head.end(), head["verb"]
+        stage = vocabulary_.stages_before[verb]
+        if stage == "开工" and _STRIVING.search(head["adverb"]):
+            stage = "前期"
+    if carrier and carrier.end() > start:
+        start, stage, verb = carrier.end(), "", carrier[0]
+    tail = behind(text, start)
+    if tail:
+        end, stage_behind = tail
+        striving = _STRIVING.search(text[reading.lead : start]) and stage_behind == "开工"
+        return Frame(start, end, "前期" if striving else stage_behind, True, verb)
+    neutral = vocabulary_.neutral.search(text, start)
+    end = neutral.start() if neutral else len(text)
+    if not head and not carrier:
+        return None
+    if carrier and not head:
+        stage = "续建"
+    explicit = stage in ("开工", "建成", "投产") and verb not in ("启动", "完成", "打通", "开放", "交付")
+    return Frame(start, end, stage or None, explicit, verb)
+
+
+def behind(text: str, start: int) -> tuple[int, str] | None:
+    """Return where the words behind a list begin and the stage that they tell, or None."""
+    vocabulary_ = _words()
+    for match in re.finditer(r"(?=.)", text[start:]):
+        at = start + match.start()
+        if len(text) - at > 18:
+            continue
+        found = vocabulary_.after.match(text, at)
+        if not found or (found["rest"] and not found["stage"].startswith(("落户", "落地"))):
+            continue
+        stage = vocabulary_.stages_after[found["stage"]]
+        if stage == "开工" and _STRIVING.search(found["between"]):
+            stage = "前期"
+        return at, stage
+    return None
+
+
+def leading_stage(text: str) -> tuple[int, str | None] | None:
+    """Return the length of the stage verb that opens a list member, and its stage; None without one."""
+    vocabulary_ = _words()
+    found = vocabulary_.before.match(text)
+    if not found:
+        return None
+    return found.end(), vocabulary_.stages_before[found["verb"]] or None
+
+
+def lone_stage(reading: Reading) -> str | None:
+    """Return the stage that a clause tells of what stands before it (年内竣工投用), or None.
+
+    The clause has nothing but time words, words of effort, and the words of a stage.
+    """
+    vocabulary_, text = _words(), reading.masked
+    if len(text) > 16 or not vocabulary_.cue.search(text):
+        return None
+    found = _lone().fullmatch(text)
+    if not found:
+        return None
+    stage = vocabulary_.stages_after[found["stage"]]
+    return "前期" if stage == "开工" and _STRIVING.search(text) else stage
+
+
+@cache
+def _lone() -> re.Pattern[str]:
+    data = vocabulary("projects")
+    after = alternation([word for text in data["after"].values() for word in words(text)])
+    between = alternation(data["between"])
+    return re.compile(
+        rf"(?:{between}|{alternation(data['carriers'])}|到?20\d\d年(?:底|前|上半年)*|\d{{1,2}}月(?:底|份|\d+日)?前?|年底前?|上半年|下半年|第[一二三四]季度)*"
+        rf"(?P<stage>{after})"
+    )
