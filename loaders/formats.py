@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from ontology.errors import DocumentError
@@ -94,24 +95,24 @@ def decode(data: bytes, name: str) -> str:
     ):
         if data.startswith(mark):
             return _texty(data[len(mark) :].decode(encoding, "replace"), name)
-    zeros = data[:4096].count(0)
-    candidates = ["utf-8", "gb18030"]
-    if zeros:
+    if data[:4096].count(0):
         candidates = ["utf-16-le", "utf-16-be"]
-    elif label := _LABEL.search(data[:2048]):
-        named = label.group(1).decode("ascii").lower()
-        if named in {"big5", "big5-hkscs", "utf-16", "utf-16le", "utf-16be"}:
-            candidates.append(named)
-    for encoding in candidates:
+    else:
         try:
-            text = data.decode(encoding)
+            return _texty(data.decode(), name)
         except UnicodeDecodeError:
-            continue
-        if not zeros or _chinese(text) > 0.3:
+            text = data.decode("utf-8", "replace")
+        foreign = len(text) - sum(map(text.count, map(chr, range(128))))
+        if text.count("\ufffd") <= foreign // 20:  # another encoding read as UTF-8 breaks nearly everywhere
             return _texty(text, name)
-    best = min((data.decode(e, "replace") for e in candidates), key=lambda t: t.count("�"))
-    if zeros or best.count("�") > len(best) // 200:
-        raise DocumentError(f"{name} is binary or in an unknown encoding", "save it as UTF-8 text and try again")
+        candidates = ["gb18030"]
+        label = _LABEL.search(data[:2048])
+        if label and label.group(1).lower() in (b"big5", b"big5-hkscs"):
+            candidates.insert(0, "big5hkscs")
+    best = min((data.decode(e, "replace") for e in candidates), key=lambda t: (t.count("\ufffd"), -_chinese(t)))
+    if best.count("\ufffd") > len(best) // 200 or (candidates[0] == "utf-16-le" and _chinese(best) < 0.3):
+        hint = "save it as UTF-8 text and try again"
+        raise DocumentError(f"{name} is binary or in an unknown encoding", hint)
     return _texty(best, name)
 
 
@@ -131,7 +132,7 @@ def _html(source: str, name: str) -> str:
     """Return the visible text of a page, a block a line; scripts, styles and forms are left out."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)  # lxml refuses a label in a text already decoded
     try:
         root = html.document_fromstring(source, parser=parser)
@@ -170,6 +171,9 @@ _BLOCKS = frozenset(
 )
 
 
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError)
+
+
 def _docx(data: bytes, name: str) -> str:
     """Return the paragraphs and table cells of a Word file, one a line, without deleted text."""
     broken = DocumentError(f"{name} is a damaged or unknown Office or zip file", _SAVE_AS)
@@ -184,12 +188,15 @@ def _docx(data: bytes, name: str) -> str:
                     "take pictures out of it, or save it as .txt",
                 )
             for member in members:
-                if member.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(member)[:4096]:
-                    raise DocumentError(
-                        f"{name} declares XML entities in {member.filename}, which no Word file does",
-                        "save it anew from Word, or as .txt",
-                    )
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+                if member.filename.endswith((".xml", ".rels")):
+                    with archive.open(member) as part:
+                        declares = b"<!DOCTYPE" in part.read(4096)
+                    if declares:
+                        raise DocumentError(
+                            f"{name} declares XML entities in {member.filename}, which no Word file does",
+                            "save it anew from Word, or as .txt",
+                        )
+    except _BROKEN_ZIP as error:
         raise broken from error
     import docx
     from docx.opc.exceptions import OpcError
@@ -197,7 +204,7 @@ def _docx(data: bytes, name: str) -> str:
 
     try:
         document = docx.Document(io.BytesIO(data))
-    except (OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (OpcError, KeyError, ValueError, etree.XMLSyntaxError, *_BROKEN_ZIP) as error:
         raise broken from error
     return "\n".join(_paragraphs(document.element.body))
 
@@ -228,12 +235,16 @@ def _pdf(data: bytes, name: str) -> str:
             raise DocumentError(f"{name} is encrypted", "save it without a password and try again") from error
         raise DocumentError(f"{name} is a damaged PDF", "download it again, or give another format") from error
     try:
-        pages = []
+        pages: list[str] = []
+        size = 0
         for number in range(len(document)):
+            if size > MAX_CHARACTERS:
+                break  # text_of refuses it
             try:
                 page = document[number]
                 words = page.get_textpage()
                 pages.append(words.get_text_range().replace("\r\n", "\n").replace("\0", ""))
+                size += len(pages[-1])
                 words.close()
                 page.close()
             except pypdfium2.PdfiumError as error:

@@ -85,7 +85,12 @@ def recognise(document: Document) -> Identity:
     head = document.canonical[:_HEAD]
     place, division = _place(document, head, cues)
     year = _year(document, head, cues)
-    level = Found(division.level, place.how, sure=place.sure) if division and place else _level(document, head, cues)
+    if place and division:
+        level: Found | None = Found(division.level, place.how, sure=place.sure)
+    elif place and place.value[-1] != "市" and (kind := cues.government_level.get(place.value[-1])):
+        level = Found(kind, f"地名以“{place.value[-1]}”结尾", sure=False)
+    else:
+        level = _level(document, head, cues)
     score, reasons = _score(document.canonical, head, cues)
     code = division.code if division else ""
     return Identity(place, code, level, year, _title(document, head, place, year), score, reasons)
