@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from graph.gate import HINT, REFUSED, check_calls
+from graph.rows import plain_value
 from graph.store import Result
 from ontology.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
-
-READS_ONLY = "the query is refused: only reading is allowed here"
-READS_HINT = "leave out what writes, calls procedures, or reads files and addresses; data come in by `countygraph load`"
 
 
 def run(
@@ -24,7 +23,7 @@ def run(
     *,
     timeout: float | None,
     limit: int | None,
-    gate: Callable[[ManagedTransaction, str, Mapping[str, Any]], None] | None = None,
+    explain: Callable[[ManagedTransaction, str, Mapping[str, Any]], None] | None = None,
 ) -> Result:
     """Run a query in a read transaction and return its rows as plain values.
 
@@ -34,7 +33,7 @@ def run(
         Where to run it.
     cypher, params, timeout, limit
         See :meth:`graph.store.Store.read`.
-    gate : callable, optional
+    explain : callable, optional
         Called with transaction, query and parameters before the query runs; raises QueryError to refuse it.
 
     Raises
@@ -46,18 +45,20 @@ def run(
     """
     from neo4j import READ_ACCESS, unit_of_work
 
+    check_calls(cypher)
+
     @unit_of_work(timeout=timeout)
     def work(tx: ManagedTransaction) -> Result:
-        if gate:
-            gate(tx, cypher, params or {})
+        if explain:
+            explain(tx, cypher, params or {})
         answer = tx.run(cypher, params)  # type: ignore[arg-type]
         columns = tuple(answer.keys())
         records = answer.fetch(limit + 1) if limit is not None else list(answer)
         summary = answer.consume()
         # The last word: a store that let a writing query pass because it changed nothing says so here.
         if summary.query_type not in (None, "r"):
-            raise QueryError(READS_ONLY, READS_HINT)
-        rows = [{key: plain(record[key]) for key in columns} for record in records[:limit]]
+            raise QueryError(REFUSED, HINT)
+        rows = [{key: plain_value(record[key]) for key in columns} for record in records[:limit]]
         return Result(columns, rows, truncated=limit is not None and len(records) > limit)
 
     with (
@@ -65,32 +66,6 @@ def run(
         driver.session(database=database, default_access_mode=READ_ACCESS) as session,
     ):
         return session.execute_read(work)
-
-
-def plain(value: Any) -> Any:
-    """Turn what the driver gives into values that JSON has; stored ids of the engine are left out.
-
-    A node becomes ``{"labels", "properties"}``, a relationship ``{"type", "properties"}``, a path the list of
-    its nodes and relationships, a point in time its ISO form.
-    """
-    from neo4j.graph import Node, Path, Relationship
-
-    if isinstance(value, Node):
-        return {"labels": sorted(value.labels), "properties": {k: plain(v) for k, v in sorted(value.items())}}
-    if isinstance(value, Relationship):
-        return {"type": value.type, "properties": {k: plain(v) for k, v in sorted(value.items())}}
-    if isinstance(value, Path):
-        steps = [plain(value.nodes[0])]
-        for relationship, node in zip(value.relationships, value.nodes[1:], strict=True):
-            steps += [plain(relationship), plain(node)]
-        return steps
-    if isinstance(value, dict):
-        return {k: plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(v) for v in value]
-    if hasattr(value, "iso_format"):
-        return value.iso_format()
-    return value
 
 
 @contextmanager
@@ -118,7 +93,7 @@ def driver_errors(timeout: float | None = None) -> Iterator[None]:
     except (ServiceUnavailable, SessionExpired) as error:
         raise StoreError("the store broke off or does not answer", "start it (again) and repeat the command") from error
     except Forbidden as error:
-        raise QueryError(READS_ONLY, READS_HINT) from error
+        raise QueryError(REFUSED, HINT) from error
     except AuthError as error:
         raise StoreError("the store refuses the user or the password", "check both and repeat the command") from error
     except Neo4jError as error:
