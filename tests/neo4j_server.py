@@ -134,7 +134,7 @@ def running(
         )
         environment = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
 
-        def admin(*arguments: str) -> str:
+        def admin(*arguments: str, cwd: Path | None = None) -> str:
             command = [
                 "java",
                 f"-Xmx{heap}",
@@ -143,7 +143,7 @@ def running(
                 classpath,
                 "org.neo4j.server.startup.Neo4jAdminCommand",
             ]
-            done = subprocess.run([*command, *arguments], env=environment, capture_output=True, text=True)
+            done = subprocess.run([*command, *arguments], cwd=cwd, env=environment, capture_output=True, text=True)
             if done.returncode:
                 raise RuntimeError(
                     f"neo4j-admin {arguments[:2]} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
