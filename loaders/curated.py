@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from loaders.ids import COUNTRY
@@ -170,6 +170,9 @@ class _Reader:
         name = self.text(tree, label)
         if name is None:
             return None
+        curator = self.text(tree, "curator")
+        if curator is not None:
+            head = replace(head, curator=curator.text)
         item = Item(label, Text(name.text.strip(), labels[0].at), head, parent)
         self.body(item, tree, relation)
         return item
@@ -181,7 +184,7 @@ class _Reader:
         item.citations = self.citations(tree, item.at)
         for key, value in tree:
             word = key.text
-            if word in (item.label, "as", *VOUCHERS):
+            if word in (item.label, "as", "curator", *VOUCHERS):
                 continue
             if word in known:
                 found = property_value(known[word], value, self.problems)
@@ -192,7 +195,7 @@ class _Reader:
             elif word in self.schema.relations or word in self.inverses:
                 item.links.extend(self.links(item, key, value))
             elif word not in vouching:
-                words = (*known, *vouching, *self.schema.relations, *self.inverses, "as", *VOUCHERS)
+                words = (*known, *vouching, *self.schema.relations, *self.inverses, "as", "curator", *VOUCHERS)
                 self.wrong(
                     key.at, f"{item.label} has no {word}", did_you_mean(word, words, f"it has {', '.join(known)}")
                 )
