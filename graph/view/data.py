@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.view import glyphs
 from graph.view.cascade import Cascade
-from graph.view.items import Item
+from graph.view.items import Item, column, rank
 from graph.view.layout import Layout
 from graph.view.pinyin import readings
 from ontology.model import Evidence, Graph, Source
@@ -27,9 +27,11 @@ class Table:
             self(text)
 
     def __call__(self, text: str) -> int:
+        """Return the number of a text, a new one if it is new."""
         return self.numbers.setdefault(text, len(self.numbers))
 
     def texts(self) -> list[str]:
+        """Return the texts in the order of their numbers."""
         return list(self.numbers)
 
 
@@ -66,8 +68,8 @@ def page_data(graph: Graph, schema: Schema, cascade: Cascade, shown: list[Item],
     }
     data["methods"] = writer.methods.texts()
     data["reasons"] = writer.reasons.texts()
-    names = [n.name for n in graph.nodes.values()]
-    aliases = [a for n in graph.nodes.values() for a in _aliases(n.properties)]
+    names = [node.name for node in graph.nodes.values()]
+    aliases = [alias for node in graph.nodes.values() for alias in _aliases(node.properties)]
     data["readings"] = readings([*names, *aliases])
     return data
 
@@ -84,8 +86,7 @@ class _Writer:
         self.source_numbers = {identifier: i for i, identifier in enumerate(graph.sources)}
         self.units = {s.id: utf16(s.text) for s in graph.sources.values()}
         used = {n.label for n in graph.nodes.values()}
-        order = sorted(schema.classes.values(), key=lambda c: (c.layer or 99, list(schema.classes).index(c.name)))
-        self.classes = Table([c.name for c in order if c.name in used])
+        self.classes = Table(sorted(used, key=rank))
         self.relations = Table(sorted({r.type for r in graph.relationships.values()}))
         self.methods = Table([""])
         self.reasons = Table([""])
@@ -143,7 +144,15 @@ def _class(schema: Schema, name: str) -> list[Any]:
         return [name, name, "#737373", glyphs.on_dark("#737373"), glyphs.path("dot"), 0, ""]
     path = glyphs.path(known.shape)
     words = known.words
-    return [name, words.zh, known.colour, glyphs.on_dark(known.colour), path, known.layer or 0, words.definition]
+    return [
+        name,
+        words.zh,
+        known.colour,
+        glyphs.on_dark(known.colour),
+        path,
+        column(name, known.layer or 0),
+        words.definition,
+    ]
 
 
 def _relation(schema: Schema, name: str) -> list[str]:
@@ -159,9 +168,9 @@ def _definition(schema: Schema, code: str) -> str:
 def _words(schema: Schema) -> dict[str, Any]:
     """Return for each property its Chinese name and, where it has a vocabulary, the words for its codes."""
     found: dict[str, Any] = {}
-    holders = [*schema.classes.values(), *schema.relations.values()]
-    for holder in holders:
-        for name, known in holder.properties.items():
+    holders = [c.properties for c in schema.classes.values()] + [r.properties for r in schema.relations.values()]
+    for properties in holders:
+        for name, known in properties.items():
             values = {v: schema.label(known.vocabulary, v) for v in known.values} if known.vocabulary else {}
             found[name] = [known.words.zh, values]
     return dict(sorted(found.items()))

@@ -26,7 +26,7 @@
   function allEvidence(data, thing) {
     const found = cg.evidenceOf(thing, data);
     if (!found.length) return h("p", { class: "none" }, "没有依据。");
-    const blocks = found.map((e) => cg.evidenceBlock(e, data));
+    const blocks = cg.byParagraph(found).map((group) => cg.evidenceBlock(group, data));
     if (blocks.length <= FIRST) return blocks;
     return [blocks.slice(0, FIRST), h("details", { class: "rest" }, h("summary", {}, `另有 ${blocks.length - FIRST} 处`), blocks.slice(FIRST))];
   }
@@ -35,7 +35,7 @@
   function neighbours(data, node, kind) {
     const groups = new Map();
     const add = (title, edge, other) => {
-      if (!cg.filter.edgeShown(edge)) return;
+      if (!cg.filter.vouched(edge)) return;
       if (!groups.has(title)) groups.set(title, []);
       groups.get(title).push({ edge, other });
     };

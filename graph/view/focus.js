@@ -45,7 +45,7 @@
 
   function opener(data, child, way) {
     const button = h("button", { type: "button", class: "open", onclick: () => {
-      const tree = cg.traceTree(child.node, way, 1, cg.filter.edgeShown);
+      const tree = cg.traceTree(child.node, way, 1, cg.filter.vouched);
       button.replaceWith(list(data, tree, way));
     } }, `${way === "down" ? "往下" : "往上"} ${child.more} 项`);
     return button;
@@ -53,8 +53,8 @@
 
   /** Fill `section` with the focus view of `node`. */
   function showFocus(section, data, node) {
-    const up = cg.traceTree(node, "up", 12, cg.filter.edgeShown);
-    const down = cg.traceTree(node, "down", 2, cg.filter.edgeShown);
+    const up = cg.traceTree(node, "up", 12, cg.filter.vouched);
+    const down = cg.traceTree(node, "down", 2, cg.filter.vouched);
     const column = (kind, title, tree, none) => h("section", { class: kind, "aria-label": title }, h("h3", {}, title), tree.children.length ? list(data, tree, kind) : h("p", { class: "none" }, none));
     section.replaceChildren(
       column("up", "为何而做：上溯至政策", up, "原文未载其上位依据。"),

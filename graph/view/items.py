@@ -13,6 +13,15 @@ BUDGET = 1200
 """In a larger graph, layers are drawn node by node while no more than this are on the map."""
 BUNDLES = 300
 """The most bundles that one layer is divided into."""
+ORDER = (
+    *("Directive", "Instrument", "Principle", "Meeting", "Passage", "Plan", "Programme", "Balance", "Action", "Task"),
+    *("Measure", "ProjectBatch", "Target", "Project", "IndustrialPark", "Role", "Facility", "Industry", "Event"),
+    *("Indicator", "Organization", "Person", "Place"),
+)
+"""The order of classes within a layer, on the map and in its legend; others follow."""
+BACKGROUND = frozenset({"Indicator", "Organization", "Person", "Place"})
+"""Classes that every report is full of: in a column of their own, which is drawn when asked for."""
+BACKGROUND_LAYER = 8
 LEVELS = ("national", "provincial", "municipal", "county", "unknown")
 
 
@@ -27,6 +36,16 @@ class Item:
     kind: str = "node"
     members: tuple[str, ...] = ()
     ordinal: int = 0
+
+
+def column(label: str, layer: int) -> int:
+    """Return the layer of the map in which a class is drawn."""
+    return BACKGROUND_LAYER if label in BACKGROUND else layer
+
+
+def rank(label: str) -> tuple[int, str]:
+    """Return what classes are sorted by."""
+    return (ORDER.index(label) if label in ORDER else len(ORDER), label)
 
 
 def _group(cascade: Cascade, identifier: str, layer: int) -> str:
@@ -46,9 +65,10 @@ def items(cascade: Cascade) -> tuple[list[Item], dict[str, str]]:
     """Return what the map shows, in reading order, and for each node the id of the item that stands for it."""
     layers: dict[int, list[str]] = defaultdict(list)
     for identifier in cascade.order:
-        layer = cascade.layer(cascade.graph.nodes[identifier])
+        node = cascade.graph.nodes[identifier]
+        layer = cascade.layer(node)
         if layer is not None:
-            layers[layer].append(identifier)
+            layers[column(node.label, layer)].append(identifier)
     whole = sum(map(len, layers.values())) <= WHOLE
     found: list[Item] = []
     stands: dict[str, str] = {}

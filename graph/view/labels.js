@@ -48,7 +48,7 @@
 
   /** Remembers which parts of the screen are taken, on a grid of `cell` pixels. */
   class Taken {
-    constructor(width, height, cell = 4) {
+    constructor(width, height, cell = 2) {
       this.cell = cell;
       this.columns = Math.ceil(width / cell);
       this.rows = Math.ceil(height / cell);
@@ -59,8 +59,8 @@
     take(x, y, width, height) {
       const left = Math.max(0, Math.floor(x / this.cell));
       const right = Math.min(this.columns, Math.ceil((x + width) / this.cell));
-      const top = Math.max(0, Math.floor(y / this.cell));
-      const bottom = Math.min(this.rows, Math.ceil((y + height) / this.cell));
+      const top = Math.max(0, Math.round(y / this.cell));
+      const bottom = Math.min(this.rows, Math.round((y + height) / this.cell));
       if (left >= right || top >= bottom) return false;
       for (let row = top; row < bottom; row++) {
         for (let i = row * this.columns + left, stop = row * this.columns + right; i < stop; i++) if (this.cells[i]) return false;

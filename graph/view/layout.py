@@ -6,19 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from math import log
+from math import sqrt
 
 from graph.view.cascade import Cascade
-from graph.view.items import Item
+from graph.view.items import BACKGROUND_LAYER, Item, rank
 
 ROW = 22
 """Height of a row, in the map's own units; one unit is one pixel when a seed's map fits a desktop."""
 GAP = 34
 """Room between two layers, through which the lines run."""
 INDENT = 12
-WIDTHS = {1: 148, 2: 132, 3: 132, 4: 136, 5: 158, 6: 138, 7: 132}
+WIDTHS = {1: 150, 2: 128, 3: 150, 4: 136, 5: 172, 6: 168, 7: 156, 8: 140}
 """Width of one column of each layer: the mark and its label."""
-ASPECT = 1.95
+ASPECT = 2.15
 """Width by height that a fresh layout aims at: the map's part of a desktop window."""
 KEEP = 0.5
 """Positions are kept when at least this part of what is shown has one; else the layout starts afresh."""
@@ -68,7 +68,7 @@ def lay_out(cascade: Cascade, shown: list[Item], known: Mapping[str, Point] | No
 
 
 def _titled(item: Item) -> bool:
-    return item.layer in (1, 6, 7)
+    return item.layer in (1, 6, 7, 8)
 
 
 def _headings(shown: list[Item], positions: Mapping[str, Point]) -> list[Heading]:
@@ -81,24 +81,24 @@ def _headings(shown: list[Item], positions: Mapping[str, Point]) -> list[Heading
 
 
 def _fresh(cascade: Cascade, shown: list[Item]) -> dict[str, Point]:
-    """Try heights and keep the one whose picture comes nearest to ``ASPECT``."""
+    """Try numbers of rows and keep the picture that fits a window of ``ASPECT`` at the largest scale."""
     layers = {layer: list(group) for layer, group in groupby(shown, key=lambda item: item.layer)}
     best: tuple[float, dict[str, Point]] = (float("inf"), {})
     for rows in _heights(len(shown)):
         positions, width = _columns(cascade, layers, rows)
-        height = max((y for _, y in positions.values()), default=0) + ROW
-        misfit = abs(log(max(width, 1) / height / ASPECT))
-        if misfit < best[0]:
-            best = (misfit, positions)
+        height = max((y for _, y in positions.values()), default=0) + 2 * ROW
+        extent = max(width / ASPECT, height)
+        if extent < best[0]:
+            best = (extent, positions)
     return best[1]
 
 
 def _heights(count: int) -> Iterable[int]:
-    """Candidates for the number of rows, a tenth apart."""
+    """Candidates for the number of rows, a twentieth apart."""
     rows = 12.0
-    while rows < max(24, count):
+    while rows < max(24, min(count, 60 + 4 * sqrt(count))):
         yield int(rows)
-        rows *= 1.1
+        rows = max(rows * 1.05, rows + 1)
 
 
 def _columns(cascade: Cascade, layers: Mapping[int, list[Item]], rows: int) -> tuple[dict[str, Point], int]:
@@ -110,17 +110,19 @@ def _columns(cascade: Cascade, layers: Mapping[int, list[Item]], rows: int) -> t
             cells[layer] = _flow(members, rows)
     positions: dict[str, Point] = {}
     left: dict[int, int] = {}
-    x = 0
-    for layer, members in layers.items():
+    x = width = 0
+    for layer in layers:
         left[layer] = x
         columns = 1 + max((column for column, _ in cells.get(layer, {}).values()), default=0)
         x += columns * WIDTHS[layer] + GAP
         for identifier, (column, row) in cells.get(layer, {}).items():
             indent = INDENT * min(2, _depth(cascade, identifier, layer)) if layer == 1 else 0
             positions[identifier] = (left[layer] + column * WIDTHS[layer] + indent, row * ROW)
+        if layer != BACKGROUND_LAYER:
+            width = x - GAP
     for layer in sorted(layers.keys() - cells.keys(), reverse=True):
         _align(cascade, layers[layer], left[layer], rows * ROW, positions)
-    return positions, x - GAP
+    return positions, width
 
 
 def _depth(cascade: Cascade, identifier: str, layer: int) -> int:
@@ -137,7 +139,7 @@ def _flow(members: list[Item], rows: int) -> dict[str, tuple[int, int]]:
     cells = {}
     column, row = 0, 0
     titled = _titled(members[0])
-    ordered = sorted(members, key=lambda item: item.group) if members[0].layer == 1 else members
+    ordered = sorted(members, key=lambda item: (rank(item.label), item.group if item.label == "Directive" else ""))
     groups: dict[str, list[Item]] = defaultdict(list)
     for item in ordered:
         groups[item.group].append(item)
@@ -177,21 +179,21 @@ def _grid(members: list[Item], rows: int) -> dict[str, tuple[int, int]]:
 
 def _align(cascade: Cascade, members: list[Item], x: int, height: int, positions: dict[str, Point]) -> None:
     """Put each item at the middle of its members, in order, a row apart; open slots fill the foot."""
-    wanted = []
+    wanted: list[float] = []
     for item in members:
         ys = [positions[m][1] for m in cascade.members.get(item.id, ()) if m in positions]
         wanted.append(sum(ys) / len(ys) if ys else (height if item.kind == "slot" else height / 2))
     order = sorted(range(len(members)), key=lambda i: (members[i].kind == "slot", wanted[i], i))
-    step = ROW * 1.25 if len(members) * ROW * 1.25 <= height else ROW
-    ys = [wanted[i] for i in order]
-    for i in range(1, len(ys)):
-        ys[i] = max(ys[i], ys[i - 1] + step)
+    step = ROW * 1.25 if len(members) * ROW * 1.25 <= height else float(ROW)
+    tops = [wanted[i] for i in order]
+    for i in range(1, len(tops)):
+        tops[i] = max(tops[i], tops[i - 1] + step)
     limit = float(height - ROW)
-    for i in range(len(ys) - 1, -1, -1):
-        ys[i] = limit = min(ys[i], limit)
+    for i in range(len(tops) - 1, -1, -1):
+        tops[i] = limit = min(tops[i], limit)
         limit -= step
-    for i, y in zip(order, ys, strict=True):
-        positions[members[i].id] = (x, round(y))
+    for i, top in zip(order, tops, strict=True):
+        positions[members[i].id] = (x, round(top))
 
 
 class _Keeper:

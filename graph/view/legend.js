@@ -3,6 +3,7 @@
 {
   const cg = (globalThis.countygraph ??= {});
 
+  const BACKGROUND = 8; // the layer that is drawn when asked for
   const LEVELS = ["national", "provincial", "municipal", "county", "unknown"];
 
   /** What is switched off. */
@@ -10,8 +11,10 @@
     classes: new Set(),
     levels: new Set(),
     bases: 15,
-    nodeShown: (node) => !filter.classes.has(node.cls.n) && !filter.levels.has(node.props.level) && (node.bits === 0 || (node.bits & filter.bases) !== 0),
-    edgeShown: (edge) => (edge.bits === 0 || (edge.bits & filter.bases) !== 0) && filter.nodeShown(edge.start) && filter.nodeShown(edge.end),
+    /** True when what is switched on vouches for an edge; only this holds for traces and lists, too. */
+    vouched: (thing) => thing.bits === 0 || (thing.bits & filter.bases) !== 0,
+    nodeShown: (node) => !filter.classes.has(node.cls.n) && !filter.levels.has(node.props.level) && filter.vouched(node),
+    edgeShown: (edge) => filter.vouched(edge) && filter.nodeShown(edge.start) && filter.nodeShown(edge.end),
   };
 
   /** How many nodes there are of each class and level, and how many nodes and edges rest on each basis. */
@@ -31,8 +34,10 @@
   function showLegend(aside, data, changed) {
     const { h } = cg;
     const counts = countAll(data);
-    const toggle = (mark, label, count, title, flip) => {
-      const button = h("button", { type: "button", class: "key", "aria-pressed": "true", title, onclick: () => {
+    const background = data.classes.filter((c) => c.layer === BACKGROUND);
+    for (const cls of background) filter.classes.add(cls.n);
+    const toggle = (mark, label, count, title, flip, on = true) => {
+      const button = h("button", { type: "button", class: "key", "aria-pressed": String(on), title, onclick: () => {
         const on = flip();
         button.setAttribute("aria-pressed", String(on));
         changed();
@@ -41,10 +46,12 @@
     };
     const inSet = (set, value) => () => (set.has(value) ? (set.delete(value), true) : (set.add(value), false));
     const line = (basis) => h("i", { class: "line", "data-basis": basis.code });
+    const classKey = (c) => toggle(cg.glyph(c), c.zh, counts.classes.get(c.n) ?? 0, c.definition, inSet(filter.classes, c.n), c.layer !== BACKGROUND);
     const group = (title, keys) => (keys.length ? h("details", { class: "keys", open: true }, h("summary", {}, title), keys) : null);
     aside.replaceChildren(
       ...[
-        group("类型", data.classes.filter((c) => c.layer).map((c) => toggle(cg.glyph(c), c.zh, counts.classes.get(c.n) ?? 0, c.definition, inSet(filter.classes, c.n)))),
+        group("类型", data.classes.filter((c) => c.layer && c.layer !== BACKGROUND).map(classKey)),
+        group("背景", background.map(classKey)),
         group("政策层级", [...counts.levels].map(([level, count]) => toggle(null, cg.valueOf(data, "level", level), count, "", inSet(filter.levels, level)))),
         group("关系依据", data.bases.map((b, n) => toggle(line(b), b.zh, counts.bases[n], b.definition, () => ((filter.bases ^= 1 << n) & (1 << n)) !== 0))),
       ].filter(Boolean),
@@ -54,7 +61,7 @@
   /** What is switched off, in words, for the foot of a picture. */
   function legendText(data) {
     const off = [
-      ...data.classes.filter((c) => filter.classes.has(c.n)).map((c) => c.zh),
+      ...data.classes.filter((c) => filter.classes.has(c.n) && c.layer !== BACKGROUND).map((c) => c.zh),
       ...[...filter.levels].map((level) => cg.valueOf(data, "level", level)),
       ...data.bases.filter((_, n) => !(filter.bases & (1 << n))).map((b) => `依据为${b.zh}的关系`),
     ];

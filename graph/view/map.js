@@ -7,32 +7,38 @@
   const FONT = 12;
   const LINE = 15;
   const HEAD = 28;
+  const FOOT = 30;
   const LEAST = 6.5; // ems that a label gets at least where marks are dense
   const SANS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
   const SIZES = { 1: 6, 2: 8, 3: 8, 4: 7, 5: 5.5, 6: 6, 7: 5.5 };
   const LINES = [
-    { colour: "rgba(128,118,104,.55)", dashes: false },
-    { colour: "rgba(128,118,104,.3)", dashes: false },
-    { colour: "rgba(20,140,140,.75)", dashes: [2, 3] },
-    { colour: "rgba(196,112,24,.8)", dashes: [6, 4] },
+    { colour: "rgba(128,118,104,.5)", dashes: false },
+    { colour: "rgba(128,118,104,.26)", dashes: false },
+    { colour: "rgba(20,140,140,.6)", dashes: [2, 3] },
+    { colour: "rgba(196,112,24,.36)", dashes: [5, 4] },
   ];
 
   /** The look of a line by the best of its bases: stated before structural before aligned before curated. */
   const lookOf = (bits) => LINES[bits & 1 ? 0 : bits & 2 ? 1 : bits & 4 ? 2 : bits & 8 ? 3 : 1];
 
-  /** For each item the room to its right, in the map's units: up to the next column, or the end of its layer. */
+  /** For each item the room to its right, up to the next column or the end of its layer, and the height to itself. */
   function measureRoom(items, bands) {
     const ends = new Map(bands.map(([layer, , right]) => [layer, right]));
     const columns = new Map();
     for (const item of items) {
       const layer = item.cls.layer;
-      if (!columns.has(layer)) columns.set(layer, new Set());
-      columns.get(layer).add(item.x);
+      if (!columns.has(layer)) columns.set(layer, new Map());
+      if (!columns.get(layer).has(item.x)) columns.get(layer).set(item.x, []);
+      columns.get(layer).get(item.x).push(item.y);
     }
-    const sorted = new Map([...columns].map(([layer, xs]) => [layer, [...xs].sort((a, b) => a - b)]));
-    return items.map((item) => {
-      const next = sorted.get(item.cls.layer).find((x) => x > item.x + 60);
-      return (next ?? (ends.get(item.cls.layer) ?? item.x + 140) + ROW / 2) - item.x - ROW / 2;
+    const sorted = new Map([...columns].map(([layer, xs]) => [layer, [...xs.keys()].sort((a, b) => a - b)]));
+    for (const xs of columns.values()) for (const ys of xs.values()) ys.sort((a, b) => a - b);
+    return items.map(({ cls, x, y }) => {
+      const next = sorted.get(cls.layer).find((other) => other > x + 60);
+      const width = (next ?? (ends.get(cls.layer) ?? x + 140) + ROW / 2) - x - ROW / 2;
+      const ys = columns.get(cls.layer).get(x);
+      const at = ys.indexOf(y);
+      return { width, height: Math.min(y - (ys[at - 1] ?? -Infinity), (ys[at + 1] ?? Infinity) - y, 3 * ROW) };
     });
   }
 
@@ -112,6 +118,11 @@
     }
 
     shown(item) {
+      return item === this.selected || this.marked?.items.has(item) || this.wanted(item);
+    }
+
+    /** True when the filters let an item be drawn. */
+    wanted(item) {
       return item.kind === "slot" ? !cg.filter.classes.has(item.cls.n) : item.members.some(cg.filter.nodeShown);
     }
 
@@ -124,9 +135,9 @@
     fit(whole = true) {
       const box = this.bounds();
       const { clientWidth: width, clientHeight: height } = this.element;
-      let scale = Math.min((width - 16) / box.width, (height - HEAD - 16) / box.height, 1.5);
+      let scale = Math.min((width - 16) / box.width, (height - HEAD - FOOT) / box.height, 1.5);
       let x = box.left + box.width / 2;
-      let y = box.top + box.height / 2 - HEAD / 2 / scale;
+      let y = box.top + box.height / 2 - (HEAD - FOOT) / 2 / scale;
       if (!whole && width < 700 && scale < 0.7) {
         scale = 0.8;
         x = box.left + width / 2 / scale - 8;
@@ -135,12 +146,23 @@
       this.network.moveTo({ position: { x, y }, scale });
     }
 
+    /** The bands of the layers of which something is drawn. */
+    bands() {
+      const used = new Set(this.data.items.filter((i) => this.wanted(i)).map((i) => i.cls.layer));
+      return used.size ? this.data.bands.filter(([layer]) => used.has(layer)) : this.data.bands;
+    }
+
     bounds() {
-      const { bands, items } = this.data;
+      const bands = this.bands();
+      let [top, bottom] = [Infinity, -Infinity];
+      const layers = new Set(bands.map((b) => b[0]));
+      for (const { y, cls } of this.data.items) {
+        if (!layers.has(cls.layer)) continue;
+        top = Math.min(top, y - 1.5 * ROW);
+        bottom = Math.max(bottom, y + ROW);
+      }
       const left = Math.min(...bands.map((b) => b[1]));
       const right = Math.max(...bands.map((b) => b[2]));
-      const top = Math.min(...items.map((i) => i.y)) - ROW * 1.5;
-      const bottom = Math.max(...items.map((i) => i.y)) + ROW;
       return { left, top, width: right - left, height: bottom - top };
     }
 
@@ -191,10 +213,9 @@
 
     before(ctx) {
       this.scale = this.network.getScale();
-      const { bands } = this.data;
       const box = this.bounds();
       ctx.fillStyle = this.colours.band;
-      for (const [, left, right] of bands) ctx.fillRect(left - 4, box.top - 4000, right - left + 8, box.height + 8000);
+      for (const [, left, right] of this.bands()) ctx.fillRect(left - 4, box.top - 4000, right - left + 8, box.height + 8000);
       ctx.globalAlpha = this.marked ? 0.14 : 1;
     }
 
@@ -225,7 +246,7 @@
       ctx.lineWidth = 1.6;
       for (const edge of this.marked.edges) {
         const [a, b] = [this.data.itemOf.get(edge.start.n), this.data.itemOf.get(edge.end.n)];
-        if (!a || !b || a === b || !cg.filter.edgeShown(edge)) continue;
+        if (!a || !b || a === b || !cg.filter.vouched(edge)) continue;
         const look = lookOf(edge.bits);
         ctx.strokeStyle = edge.relation.trace ? look.colour.replace(/[\d.]+\)$/u, "1)") : "rgba(90,110,140,.8)";
         ctx.setLineDash(look.dashes || []);
@@ -244,11 +265,17 @@
       }
     }
 
+    /** The headings of groups of which something is drawn. */
+    headings() {
+      const bands = this.bands();
+      return this.data.headings.filter(([, x]) => bands.some(([, left, right]) => x >= left && x <= right));
+    }
+
     drawHeadings(ctx, toX, toY, taken, scale) {
       ctx.font = `600 11px ${SANS}`;
       ctx.fillStyle = this.colours.muted;
       ctx.globalAlpha = this.marked ? 0.4 : 1;
-      for (const [text, x, y] of this.data.headings) {
+      for (const [text, x, y] of this.headings()) {
         const [left, top] = [toX(x) - 5 * scale, toY(y) + 3 * scale];
         const wide = cg.widthOf(text) * 11 + 4;
         if (ROW * scale >= 12 && taken.take(left, top - 7, wide, 14)) ctx.fillText(text, left, top);
@@ -257,8 +284,6 @@
     }
 
     drawLabels(ctx, toX, toY, taken, scale, width, height) {
-      const row = ROW * scale;
-      const lines = Math.max(1, Math.min(3, Math.floor((row + 1) / LINE)));
       const first = [this.selected, this.hovered, ...(this.marked ? this.order.filter((i) => this.marked.items.has(i)) : [])].filter(Boolean);
       const rest = this.marked ? [] : this.order;
       const drawn = new Set();
@@ -270,14 +295,16 @@
         const r = Math.max(this.radius(item) * scale, 2.2);
         const { text, extra } = this.names[item.n];
         const special = item === this.selected || item === this.hovered;
-        const room = special ? 40 : Math.max(this.room[item.n] * scale / FONT - 1, LEAST) - cg.widthOf(extra);
+        const own = this.room[item.n];
+        const lines = Math.max(1, Math.min(3, Math.floor((own.height * scale + 1) / LINE)));
+        const room = special ? 40 : Math.max((own.width * scale) / FONT - 1, LEAST) - cg.widthOf(extra);
         const parts = cg.wrap(text, room, special ? 1 : lines);
         if (!parts.length) continue;
         const wide = Math.max(...parts.map((p, i) => cg.widthOf(p) + (i === parts.length - 1 ? cg.widthOf(extra) : 0))) * FONT + 4;
         let left = x + r + 3;
         if (special) left = Math.max(4, Math.min(left, width - wide - 4));
         const tall = parts.length * LINE;
-        if (!taken.take(left, y - tall / 2 + 1, wide, tall - 2)) continue;
+        if (!taken.take(left, y - tall / 2 + 1.5, wide, tall - 3)) continue;
         drawn.add(item);
         this.hits.push({ item, left: x - r, right: left + wide, top: y - tall / 2, bottom: y + tall / 2 });
         ctx.fillStyle = this.colours.veil;
@@ -300,7 +327,7 @@
       ctx.font = `600 12px ${SANS}`;
       ctx.fillStyle = this.colours.muted;
       let free = 0;
-      for (const [layer, left, right] of this.data.bands) {
+      for (const [layer, left, right] of this.bands()) {
         const from = Math.max(toX(left) + 4 * scale, free);
         const room = (toX(right) - from) / 12;
         const words = this.data.classes.filter((c) => c.layer === layer).map((c) => c.zh);
@@ -413,19 +440,19 @@
       const { colours } = this;
       const pad = 24;
       const texts = [{ x: box.left, y: box.top - 34, size: 20, colour: colours.ink, lines: [title], bold: true }, { x: box.left, y: box.top + box.height + 18, size: 11, colour: colours.muted, lines: [footer] }];
-      for (const [layer, left, right] of this.data.bands) {
+      for (const [layer, left, right] of this.bands()) {
         const words = this.data.classes.filter((c) => c.layer === layer).map((c) => c.zh);
         texts.push({ x: left, y: box.top - 6, size: 12, colour: colours.muted, bold: true, lines: [cg.shorten(words.join(" · "), (right - left) / 12)] });
       }
-      for (const [text, x, y] of this.data.headings) texts.push({ x: x - 5, y: y + 7, size: 11, colour: colours.muted, bold: true, lines: [text] });
+      for (const [text, x, y] of this.headings()) texts.push({ x: x - 5, y: y + 7, size: 11, colour: colours.muted, bold: true, lines: [text] });
       const marks = [];
       for (const item of this.data.items) {
-        if (!this.shown(item)) continue;
+        if (!this.wanted(item)) continue;
         const { text, extra } = this.names[item.n];
         const r = this.radius(item);
         const slot = item.kind === "slot";
         marks.push({ x: item.x, y: item.y, r, path: item.cls.path, colour: slot ? colours.muted : this.colourOf(item.cls), hollow: slot || item.members[0].bits === 8, dashed: slot });
-        texts.push({ x: item.x + r + 4, y: item.y + 4, size: FONT, colour: slot ? colours.muted : colours.ink, lines: [cg.shorten(text, this.room[item.n] / FONT - 1 - cg.widthOf(extra)) + extra] });
+        texts.push({ x: item.x + r + 4, y: item.y + 4, size: FONT, colour: slot ? colours.muted : colours.ink, lines: [cg.shorten(text, this.room[item.n].width / FONT - 1 - cg.widthOf(extra)) + extra] });
       }
       const lines = this.edgeRows.filter((row) => !row.hidden).map((row) => ({ a: this.data.items[row.from], b: this.data.items[row.to], colour: row.color.color, dashes: row.dashes }));
       return { title, left: Math.floor(box.left - pad), top: Math.floor(box.top - 64), width: Math.ceil(box.width + 2 * pad), height: Math.ceil(box.height + 64 + 36), page: colours.page, texts, marks, lines };

@@ -56,16 +56,18 @@
 
   const CERTAINTY = { two: "两个独立来源", one: "一个来源" };
 
-  /** One piece of evidence: the quote marked in its paragraph, where it stands, who judged, and a button that copies it. */
-  function evidenceBlock(evidence, data, open = false) {
+  /** Evidence of one paragraph: the quotes marked in it, where it stands, who judged, and a button that copies it. */
+  function evidenceBlock(group, data) {
+    const [evidence] = group;
     const { source } = evidence;
     const body = h("blockquote", {});
     const fill = (room) => {
-      const found = cg.inParagraph(source.text, evidence.start, evidence.end, room);
-      const more = (label) => h("button", { type: "button", class: "more", "aria-label": "展开整段", title: "展开整段", onclick: () => fill(1e9) }, label);
-      body.replaceChildren(...[found.cutBefore ? more("…") : "", found.before, h("mark", {}, found.quote), found.after, found.cutAfter ? more("…") : ""].filter((c) => c !== ""));
+      const found = cg.inParagraph(source.text, group.map((e) => [e.start, e.end]), room);
+      const more = () => h("button", { type: "button", class: "more", "aria-label": "展开整段", title: "展开整段", onclick: () => fill(1e9) }, "…");
+      const pieces = found.pieces.map((p) => (p.said ? h("mark", {}, p.text) : p.text));
+      body.replaceChildren(...(found.cutBefore ? [more()] : []), ...pieces, ...(found.cutAfter ? [more()] : []));
     };
-    fill(open ? 1e9 : 60);
+    fill(60);
     const title = source.url ? h("a", { href: source.url, rel: "noreferrer noopener", target: "_blank", title: source.url }, `《${source.title}》`) : `《${source.title}》`;
     const judged = evidence.basis >= 2;
     return h(
@@ -77,7 +79,7 @@
         {},
         basisMark(data, evidence.basis),
         h("span", { class: "from" }, title, source.date ? ` ${source.date}` : "", source.kind === "report" ? ` 第${cg.lineOf(source.text, evidence.start)}行` : "", source.certainty ? `（${CERTAINTY[source.certainty] ?? source.certainty}）` : ""),
-        h("button", { type: "button", class: "copy", title: "复制引文及出处", onclick: (event) => cg.copy(cg.citation(evidence), event.currentTarget) }, "复制引文"),
+        h("button", { type: "button", class: "copy", title: "复制引文及出处", onclick: (event) => cg.copy(cg.citation(group), event.currentTarget) }, "复制引文"),
         source.url ? h("span", { class: "url" }, source.url) : null,
         judged || evidence.reason ? h("p", { class: "reason" }, evidence.reason ? `理由：${evidence.reason}` : "", evidence.confidence ? `　把握：${evidence.confidence}` : "", evidence.method ? `　研判：${evidence.method}` : "") : null,
       ),

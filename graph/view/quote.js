@@ -23,10 +23,12 @@
   }
 
   /**
-   * Cut a span out of its paragraph: what is before it, the quote, what is behind. A long paragraph is cut at
-   * the ends of sentences about `room` characters away; `cutBefore` and `cutAfter` say so.
+   * Cut spans ([start, end], in order) of one paragraph out of it: a list of pieces `{ text, said }`. A long paragraph is
+   * cut at the ends of sentences about `room` characters away; `cutBefore` and `cutAfter` say so.
    */
-  function inParagraph(text, start, end, room = 60) {
+  function inParagraph(text, spans, room = 60) {
+    const start = spans[0][0];
+    const end = Math.max(...spans.map((s) => s[1]));
     const [from, to] = paragraph(text, start, end);
     let a = from;
     let b = to;
@@ -36,18 +38,40 @@
       b = Math.min(to, end + room);
       for (let i = end; i < b; i++) if (STOPS.includes(text[i])) { b = i + 1; break; }
     }
-    return { before: text.slice(a, start), quote: text.slice(start, end), after: text.slice(end, b), cutBefore: a > from, cutAfter: b < to };
+    const pieces = [];
+    const put = (piece, said) => piece && pieces.push({ text: piece, said });
+    let at = a;
+    for (const [s, e] of spans) {
+      if (e <= at) continue;
+      put(text.slice(at, Math.max(s, at)), false);
+      put(text.slice(Math.max(s, at), e), true);
+      at = e;
+    }
+    put(text.slice(at, b), false);
+    return { pieces, cutBefore: a > from, cutAfter: b < to };
   }
 
-  /** A quote with its citation, as it is pasted into a document. */
+  /** Put pieces of evidence together that stand in one paragraph and were had the same way: lists of evidence, in order. */
+  function byParagraph(evidence) {
+    const groups = new Map();
+    for (const e of [...evidence].sort((a, b) => a.source.n - b.source.n || a.start - b.start || b.end - a.end)) {
+      const [from] = paragraph(e.source.text, e.start, e.end);
+      const key = [e.source.n, from, e.basis, e.method, e.reason, e.confidence].join("\u0000");
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(e);
+    }
+    return [...groups.values()].sort((a, b) => (b[0].source.kind === "report") - (a[0].source.kind === "report"));
+  }
+
+  /** Quotes of one source with their citation, as they are pasted into a document. */
   function citation(evidence) {
-    const { source } = evidence;
+    const { source, start } = evidence[0];
     const parts = [`《${source.title}》`];
     if (source.date) parts.push(source.date);
-    parts.push(`第${lineOf(source.text, evidence.start)}行`);
+    parts.push(`第${lineOf(source.text, start)}行`);
     if (source.url) parts.push(source.url);
-    return `“${evidence.quote}”（${parts.join("，")}）`;
+    return `“${evidence.map((e) => e.quote).join("……")}”（${parts.join("，")}）`;
   }
 
-  Object.assign(cg, { lineOf, inParagraph, citation });
+  Object.assign(cg, { lineOf, inParagraph, byParagraph, citation });
 }

@@ -14,13 +14,16 @@ CHINESE = "零一二三四五六七八九十"
 
 @dataclass(frozen=True)
 class Member:
-    """One of a programme's declared members; ``node`` is None when no text names it."""
+    """One of a programme's declared members; ``node`` is None when no text names it.
+
+    ``name`` leaves out what all members' names end in. ``told`` is True when the report itself speaks of it.
+    """
 
     ordinal: str
     node: Node | None
-    tasks: int = 0
-    measures: int = 0
-    targets: int = 0
+    name: str = ""
+    told: bool = False
+    counts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,9 @@ class Programme:
 
     node: Node
     declares: int
-    named: int
+    told: int
+    elsewhere: int
+    unknown: int
     members: list[Member]
 
 
@@ -103,12 +108,12 @@ def summarise(cascade: Cascade, schema: Schema) -> Summary:
         relationships=len(graph.relationships),
         quotes=len({(e.source, e.start, e.end) for e in evidence}),
         sources=len(graph.sources),
-        programmes=_programmes(cascade),
+        programmes=_programmes(cascade, schema),
         findings=findings,
     )
 
 
-def _programmes(cascade: Cascade) -> list[Programme]:
+def _programmes(cascade: Cascade, schema: Schema) -> list[Programme]:
     slots = cascade.slots()
     found = []
     for node, declares, _ in cascade.declared():
@@ -116,11 +121,26 @@ def _programmes(cascade: Cascade) -> list[Programme]:
             continue
         actions = [cascade.graph.nodes[i] for i in cascade.members.get(node.id, [])]
         actions = [a for a in actions if a.label == "Action"]
-        members = [(_ordinal(a), _member(cascade, a)) for a in actions]
+        tail = len(_common_tail([a.name for a in actions]))
+        members = [(_ordinal(a), _member(cascade, schema, a, tail)) for a in actions]
         members += [(s.ordinal, Member(chinese(s.ordinal), None)) for s in slots if s.owner == node.id]
         members.sort(key=lambda pair: pair[0])
-        found.append(Programme(node, declares, len(actions), [m for _, m in members]))
+        told = sum(m.told for _, m in members)
+        unknown = sum(m.node is None for _, m in members)
+        elsewhere = len(actions) - told
+        found.append(Programme(node, declares, told, elsewhere, unknown, [m for _, m in members]))
     return found
+
+
+def _common_tail(names: list[str]) -> str:
+    """Return what all of several names end in; nothing if that is all there is of one of them."""
+    if len(names) < 2:
+        return ""
+    length = 0
+    while length < min(map(len, names)) and len({name[-length - 1 :] for name in names}) == 1:
+        length += 1
+    tail = names[0][len(names[0]) - length :]
+    return "" if tail in names else tail
 
 
 def _ordinal(action: Node) -> int:
@@ -128,7 +148,7 @@ def _ordinal(action: Node) -> int:
     return ordinal if isinstance(ordinal, int) else 0
 
 
-def _member(cascade: Cascade, action: Node) -> Member:
+def _member(cascade: Cascade, schema: Schema, action: Node, tail: int) -> Member:
     counts = {"Task": 0, "Measure": 0, "Target": 0}
     stack = list(cascade.members.get(action.id, []))
     while stack:
@@ -136,4 +156,10 @@ def _member(cascade: Cascade, action: Node) -> Member:
         if node.label in counts:
             counts[node.label] += 1
         stack.extend(cascade.members.get(node.id, []))
-    return Member(chinese(_ordinal(action)), action, counts["Task"], counts["Measure"], counts["Target"])
+    return Member(
+        ordinal=chinese(_ordinal(action)),
+        node=action,
+        name=action.name[: len(action.name) - tail],
+        told=any(cascade.graph.sources[e.source].kind == "report" for e in action.evidence),
+        counts=tuple((schema.classes[name].words.zh, count) for name, count in counts.items() if count),
+    )

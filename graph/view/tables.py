@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.view.cascade import Cascade
-from ontology.model import Evidence, Node
+from ontology.model import Graph, Node
 from ontology.schema import Schema
 
 OUTLINED = 1500
@@ -27,7 +27,7 @@ class TargetRow:
     scope: str
     owner: Node | None
     action: Node | None
-    quote: Evidence | None
+    quote: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class ProjectRow:
     node: Node
     places: list[Node]
     owner: Node | None
-    quote: Evidence | None
+    quote: str
 
 
 @dataclass
@@ -60,7 +60,7 @@ class ParkRow:
     roles: list[Node]
     places: list[Node]
     owner: Node | None
-    quote: Evidence | None
+    quote: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,13 @@ def read_tables(cascade: Cascade, schema: Schema) -> Tables:
     return Tables(list(reader.targets()), reader.stages(), list(reader.parks()), reader.outline())
 
 
+def words(graph: Graph, node: Node) -> str:
+    """Return the words that a node rests on: those of a report if one speaks of it, spans apart joined by dots."""
+    reports = [e for e in node.evidence if graph.sources[e.source].kind == "report"]
+    spans = reports or list(node.evidence)
+    return "……".join(dict.fromkeys(e.quote for e in spans if e.source == spans[0].source))
+
+
 def value_text(schema: Schema, node: Node) -> str:
     """Return what a target promises, as people write it: ``6.5%以上``, ``7%左右``, or nothing if it has no number."""
     value = node.properties.get("value")
@@ -109,6 +116,7 @@ class _Reader:
     def __init__(self, cascade: Cascade, schema: Schema) -> None:
         self.cascade = cascade
         self.schema = schema
+        self.graph = cascade.graph
         self.nodes = cascade.graph.nodes
         self.out: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.stage_of: dict[str, str] = {}
@@ -146,7 +154,7 @@ class _Reader:
                 scope=str(node.properties.get("scope", "")),
                 owner=self.owner(node),
                 action=self.action(node),
-                quote=next(iter(node.evidence), None),
+                quote=words(self.graph, node),
             )
 
     def stages(self) -> list[StageRows]:
@@ -173,7 +181,7 @@ class _Reader:
 
     def project(self, node: Node) -> ProjectRow:
         places = self.ends(node.id, "LOCATED_IN")
-        return ProjectRow(node, places, self.owner(node), next(iter(node.evidence), None))
+        return ProjectRow(node, places, self.owner(node), words(self.graph, node))
 
     def parks(self) -> Iterator[ParkRow]:
         """Yield every park, and whatever else is to become something."""
@@ -184,7 +192,7 @@ class _Reader:
                 continue
             places = self.ends(identifier, "LOCATED_IN")
             roles = self.ends(identifier, "TO_BECOME")
-            quote = next(iter(node.evidence), None)
+            quote = words(self.graph, node)
             yield ParkRow(node, self.kind(node), roles, places, self.owner(node), quote)
 
     def outline(self) -> list[Entry]:
@@ -193,8 +201,8 @@ class _Reader:
         entries: dict[str, Entry] = {}
         for identifier in self.cascade.order:
             node = self.nodes[identifier]
-            quote = next((e.quote for e in node.evidence), "")
-            shown = quote if with_quotes and quote != node.name else ""
+            quote = words(self.graph, node) if with_quotes else ""
+            shown = quote if quote != node.name else ""
             entries[identifier] = Entry(node, self.kind(node), shown, [])
         for identifier in self.cascade.order:
             owner = self.cascade.owner.get(identifier)
