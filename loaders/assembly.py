@@ -220,8 +220,8 @@ class _Assembly:
     def _statement(self, item: Item) -> _Thing:
         first = item.citations[0] if item.citations else Citation(None, (), item.at)
         quotes = [(q.exact, q.prefix, q.suffix) for q, _ in first.quotes] or [(item.name.text, "", "")]
-        source = first.source.text if first.source else self._source_of(item)
-        return self._thing(statement_id(item.label, source, quotes, item.name.text), item)
+        source = first.source or self._source_of(item)
+        return self._thing(statement_id(item.label, source.text if source else "", quotes, item.name.text), item)
 
     def _thing(self, identifier: str, item: Item) -> _Thing:
         return self.things.setdefault(identifier, _Thing(identifier, item.label, item.name.text, item.at))
@@ -258,15 +258,17 @@ class _Assembly:
         return self._thing(named_id(item.label, item.file.scope, item.name.text), item)
 
     def _register(self, thing: _Thing, names: set[str], kind: str, item: Item) -> None:
-        keys = {normal_name(name) for name in names}
-        for key in keys:
+        # A place is known within itself and to its neighbours; anything else, where it was first named.
+        code = thing.id.split(":")[1]
+        places = (code, scope_above(code)) if kind == "code" else (code,)
+        for key in {normal_name(name) for name in names}:
             if kind == "statement":
-                table, at = self.statements, (self._group(item.file), key)
+                known = [self.statements[self._group(item.file), key]]
             else:
-                scope = scope_above(thing.id.partition(":")[2]) if kind == "code" else thing.id.split(":")[1]
-                table, at = self.named, (scope, key)
-            if not any(known.id == thing.id for known in table[at]):
-                table[at].append(thing)
+                known = [self.named[place, key] for place in places]
+            for things in known:
+                if not any(other.id == thing.id for other in things):
+                    things.append(thing)
 
     @staticmethod
     def _group(file: File) -> str:
@@ -286,12 +288,12 @@ class _Assembly:
 
     # Evidence -------------------------------------------------------------------------------------------------------
 
-    def _source_of(self, item: Item) -> str:
+    def _source_of(self, item: Item) -> Text | None:
         """Return the source that an item quotes: its own, or that of the item around it, or its file's."""
         for citation in item.citations:
             if citation.source is not None:
-                return citation.source.text
-        return self._source_of(item.parent) if item.parent else self._group(item.file)
+                return citation.source
+        return self._source_of(item.parent) if item.parent else item.file.source
 
     def _item_evidence(self, item: Item) -> list[Evidence]:
         around = self.evidence_of[id(item.parent)] if item.parent else []
@@ -299,15 +301,18 @@ class _Assembly:
         return [e for c in citations for e in self._cite(item, c, around)]
 
     def _cite(self, item: Item, citation: Citation, around: list[Evidence], link: Link | None = None) -> list[Evidence]:
-        identifier = citation.source.text if citation.source else self._source_of(item)
+        if citation.broken:
+            return []
+        named = citation.source or self._source_of(item)
+        if named is None:
+            self.wrong(citation.at, f"{item.name.text} rests on nothing", "add source: and quote:")
+            return []
+        identifier = named.text
         source = self.sources.get(identifier)
         if source is None:
-            at = citation.source.at if citation.source else citation.at
-            if not identifier:
-                self.wrong(at, f"{item.name.text} rests on nothing", "add source: and quote:")
-            elif not self.incomplete:
+            if not self.incomplete:
                 hint = did_you_mean(identifier, self.sources, "add it to notes.yaml or reports/")
-                self.wrong(at, f"unknown source {identifier}", hint)
+                self.wrong(named.at, f"unknown source {identifier}", hint)
             return []
         default = source.text if source.kind == "note" else item.name.text
         basis, reason, confidence = "stated", "", ""
@@ -333,14 +338,18 @@ class _Assembly:
                 self.progress("joining", done, len(every))
             here = self.thing_of.get(id(item))
             other = self.thing_of.get(id(link.to)) if isinstance(link.to, Item) else self._resolve(link.to, item, link)
-            if here is None or other is None:
-                if here is not None and not link.inverse:
-                    here.unresolved[link.type] += 1
+            if here is None:
                 continue
-            start, end = (other, here) if link.inverse else (here, other)
-            problem = relation_problem(self.schema, self.schema.relations[link.type], start.label, end.label, link.at)
+            problem = None
+            if other is not None:
+                start, end = (other, here) if link.inverse else (here, other)
+                problem = relation_problem(
+                    self.schema, self.schema.relations[link.type], start.label, end.label, link.at
+                )
             if problem is not None:
                 self.problems.append(problem)
+            if other is None or problem is not None:
+                here.unresolved[link.type] += not link.inverse
                 continue
             if start.id == end.id:
                 self.wrong(link.at, f"{start.name} is {link.type} itself", "correct the reference")

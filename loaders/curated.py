@@ -27,6 +27,8 @@ class Citation:
     source: Text | None
     quotes: tuple[tuple[Quote, At], ...]
     at: At
+    broken: bool = False
+    """Whether a quote was given that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ class _Reader:
         if not labels:
             first = next((key for key, _ in tree), None)
             word = first.text if first else "nothing"
-            hint = did_you_mean(word, self.classes, f"an item begins with its class: {', '.join(self.classes)}")
+            known = [*self.classes, "to"] if relation else self.classes
+            hint = did_you_mean(word, known, f"an item begins with its class: {', '.join(self.classes)}")
             self.wrong(first.at if first else tree.at, f"unknown class {word}", hint)
             return None
         if len(labels) > 1:
@@ -277,20 +280,29 @@ class _Reader:
     def citations(self, tree: Mapping, at: At) -> tuple[Citation, ...]:
         found = []
         source, quotes = self.text(tree, "source"), self.quotes(tree.get("quote"))
-        if source is not None or quotes:
-            found.append(Citation(source, quotes, quotes[0][1] if quotes else source.at if source else at))
+        if source is not None or quotes is None or quotes:
+            found.append(self.citation(source, quotes, source.at if source else at))
         evidence = tree.get("evidence")
         for entry in evidence.items if isinstance(evidence, Sequence) else () if evidence is None else (evidence,):
             if not isinstance(entry, Mapping) or not {key.text for key, _ in entry} <= {"source", "quote"}:
                 self.wrong(entry.at, "not a piece of evidence", "write {source: …, quote: …}")
                 continue
-            quotes = self.quotes(entry.get("quote"))
-            found.append(Citation(self.text(entry, "source"), quotes, quotes[0][1] if quotes else entry.at))
+            found.append(self.citation(self.text(entry, "source"), self.quotes(entry.get("quote")), entry.at))
         return tuple(found)
 
-    def quotes(self, tree: Tree | None) -> tuple[tuple[Quote, At], ...]:
-        entries = tree.items if isinstance(tree, Sequence) else () if tree is None else (tree,)
-        return tuple(quote for entry in entries if (quote := self.quote(entry)) is not None)
+    @staticmethod
+    def citation(source: Text | None, quotes: tuple[tuple[Quote, At], ...] | None, at: At) -> Citation:
+        return Citation(source, quotes or (), quotes[0][1] if quotes else at, broken=quotes is None)
+
+    def quotes(self, tree: Tree | None) -> tuple[tuple[Quote, At], ...] | None:
+        """Return the quotes, none where none is written, None where one cannot be read."""
+        if tree is None:
+            return ()
+        entries = tree.items if isinstance(tree, Sequence) else (tree,)
+        if not entries:
+            self.wrong(tree.at, "quote is empty", "copy the words of the source or leave it out")
+        found = [self.quote(entry) for entry in entries]
+        return tuple(q for q in found if q is not None) if found and None not in found else None
 
     def quote(self, tree: Tree) -> tuple[Quote, At] | None:
         if isinstance(tree, Text):

@@ -124,7 +124,7 @@ def count_problems(schema: Schema, label: str, counts: Mapping[str, int], at: At
             hint = f"add {relation.name}: ({' or '.join(relation.pairs[label])})"
             problems.append(at.problem(f"{label} has {count} {relation.name} and needs {least}", hint))
         if most is not None and count > most:
-            problems.append(at.problem(f"{label} has {count} {relation.name}", f"it may have {most}"))
+            problems.append(at.problem(f"{label} has {count} {relation.name}", f"keep {most}"))
     return problems
 
 

@@ -150,7 +150,10 @@ class _Composer:
             self.problems.append(at.problem(f"an anchor (&{event.anchor})", "remove it; write texts out"))
         if event.tag is not None:
             self.problems.append(
-                at.problem(f"a tag ({event.tag})", "remove it; the ontology says what type a value has")
+                at.problem(
+                    f"a tag ({event.tag.replace('tag:yaml.org,2002:', '!!')})",
+                    "remove it; the ontology says what type a value has",
+                )
             )
         if isinstance(event, yaml.ScalarEvent):
             return Text(event.value, at)
