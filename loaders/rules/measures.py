@@ -12,6 +12,12 @@ from loaders.reading import Finding, Reading
 
 VERSION = "1"
 _STATES = re.compile(r"^(?!特别|尤其)[^，]{1,8}是")
+_MEETING = re.compile(r"(?:更好|切实|真正|有力)?(?:满足|保障)")
+_PUSHING = re.compile(r"推动|推进|加快|促进")
+_NEVER_INNER = re.compile(r"为|让|使|努力|由")
+_OBJECT_FIRST = re.compile(r"(?:始终|特别是)?[以把将]")
+_TURNED = re.compile(r"打造[成为]|转化为|作为|放在|置于|为")
+_STRATEGY = re.compile(r"”(?:战略|方针|机制)")
 _BRIEF = re.compile(r"(?:[引建促强抓优扩稳惠育聚提拓畅护保兴治补延降][^，、]{2,8}、){1,3}[引建促强抓优扩稳惠育聚提拓畅护保兴治补延降][^，、]{2,8}$")
 
 
@@ -22,7 +28,7 @@ class _Words:
     reference_only: re.Pattern[str]
     inner: re.Pattern[str]
     doctrine: re.Pattern[str]
-    result: frozenset[str]
+    result: re.Pattern[str]
     result_with: dict[str, re.Pattern[str]]
     effort: re.Pattern[str]
     made: re.Pattern[str]
@@ -41,7 +47,7 @@ def _words() -> _Words:
         re.compile(data["reference_only"]),
         re.compile(alternation(data["inner"])),
         re.compile(data["doctrine"]),
-        frozenset(data["result"].split()),
+        re.compile(alternation(data["result"])),
         {verb: re.compile("|".join(endings)) for verb, endings in result_with.items()},
         re.compile(alternation(data["effort"])),
         re.compile(alternation(data["made"])),
@@ -81,7 +87,7 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
             return None
         if words.reference.match(body) and words.reference_only.search(text):
             return None
-        if reading.word == "坚持" and not re.search(r"”(?:战略|方针|机制)", text):
+        if reading.word == "坚持" and not _STRATEGY.search(text):
             return None
         return _whole(reading, "measure.verb")
     if words.reference.match(body):
@@ -110,22 +116,19 @@ def _is_result(reading: Reading) -> bool:
     """Tell whether the clause only says what comes of the deed before it."""
     words, word, text = _words(), reading.word, reading.text
     opening = text[reading.lead : reading.object]
-    chain = re.findall("|".join(map(re.escape, sorted(words.result, key=len, reverse=True))), opening)
-    if chain:
+    if words.result.search(opening) or "努力" in opening or _MEETING.match(opening):
         return True
-    if "努力" in opening or re.search(r"^(?:更好|切实|真正|有力)?(?:满足|保障)", opening):
-        return True
-    for verb in (word, *re.findall(r"推动|推进|加快|促进", opening)):
+    for verb in (word, *_PUSHING.findall(opening)):
         ending = words.result_with.get(verb)
         if ending and ending.search(text[reading.object :].rstrip("”")):
             return not (verb in ("打造", "建设") and words.effort.search(opening))
-    return bool(re.match("力争|争取", opening)) and len(text) - reading.lead < 12
+    return bool(opening.startswith(("力争", "争取"))) and len(text) - reading.lead < 12
 
 
 def _by_reference(reading: Reading, body: str) -> Finding | None:
     """A clause that opens with 以, 结合, 将 …: a measure if a deed follows inside it."""
     words = _words()
-    if words.reference_only.search(body) or re.match(r"为|让|使|努力|由", body):
+    if words.reference_only.search(body) or _NEVER_INNER.match(body):
         return None
     opening = words.reference.match(body)
     start = (opening.end() if opening else 0) + 2
@@ -134,7 +137,7 @@ def _by_reference(reading: Reading, body: str) -> Finding | None:
     deed = words.inner.search(reading.masked, reading.lead + start)
     if deed is None or len(reading.text) - deed.end() < 2:
         return None
-    if re.match(r"(?:始终|特别是)?(?:以|把|将)", body) and re.search(r"打造[成为]|转化为|作为|放在|置于|为", body[start:]):
+    if _OBJECT_FIRST.match(body) and _TURNED.search(body, start):
         return None
     return _whole(reading, "measure.reference")
 

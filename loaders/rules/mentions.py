@@ -13,6 +13,8 @@ from loaders.reading import Finding, Reading
 from loaders.rules.names import piece_start, strip_opening
 
 VERSION = "1"
+_KIND = re.compile(r"[省市县区州旗盟]")
+_LONGEST = 12  # characters of a division's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,6 @@ class _Words:
     body_generic: re.Pattern[str]
     township: re.Pattern[str]
     never: re.Pattern[str]
-    division: re.Pattern[str]
     levels: dict[str, tuple[str, str]]
     before: tuple[str, ...]
 
@@ -44,7 +45,6 @@ def _words() -> _Words:
         re.compile(rf"(?:{alternation(data['organization_generic'])})*"),
         re.compile(rf"(?:(?<=[、，。；：”）])|^)[\u4e00-\u9fff]{{2,3}}(?:{alternation(data['places'])})(?=[、，。；：等和]|$)"),
         re.compile(rf"(?:{alternation(data['place_never'])})$"),
-        re.compile(alternation(levels)),
         levels,
         (*vocabulary("parks")["before"].split(), *vocabulary("policies")["verbs"].split()),
     )
@@ -91,12 +91,12 @@ def _bodies(reading: Reading) -> Iterator[Finding]:
 def _places(reading: Reading) -> Iterator[Finding]:
     """Yield divisions by their full name, and townships that stand between breaks."""
     words, text = _words(), reading.text
-    if re.search(r"[省市县区州旗盟]", text):
-        for match in words.division.finditer(text):
-            division, code = words.levels[match[0]]
-            yield reading.finding(
-                "place", match.start(), match.end(), "place.division", VERSION, level=division, code=code
-            )
+    for kind in _KIND.finditer(text):
+        for start in range(max(0, kind.end() - _LONGEST), kind.end() - 2):
+            if found := words.levels.get(text[start : kind.end()]):
+                division, code = found
+                yield reading.finding("place", start, kind.end(), "place.division", VERSION, level=division, code=code)
+                break
     for match in words.township.finditer(text):
         if not words.never.search(match[0]) and not text.startswith(match[0] + "化", match.start()):
             yield reading.finding("place", match.start(), match.end(), "place.township", VERSION, level="township")

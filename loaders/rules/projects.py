@@ -15,6 +15,14 @@ VERSION = "1"
 _TAIL = re.compile(
     r"等(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?(?P<noun>[^、，]{0,22})$"
 )
+_BUILT = re.compile(r"(?:规划)?建设$")
+_PLAIN = re.compile(r"(?:项目|工程|枢纽|电站|高速|铁路|机场|大桥|水库)$")
+_LOFTY = re.compile(r"深入|大力|持续|全面|高标准|高水平|高质量")
+# Verbs that plan many things: what they open is a project only if its name says so.
+_VAGUE = frozenset({"规划", "布局", "研究", "招引", "引进", "储备", "落地", "共建", "争取", "谋划"})
+# Verbs that carry out programmes as well as works.
+_WORKS = frozenset({"实施", "组织实施", "启动实施", "建设", "启动", "全面启动"})
+_SUM = re.compile(r"\d+(?:万|亿)?[个项条座所处家宗名人公亩户套张](?:里|次)?(?:以上|左右)?$")
 _COUNT = re.compile(
     r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?P<unit>个|项|条|座|所|处|宗)(?:以上)?(?P<noun>[^、，\d]{0,18}?(?:项目|工程))"
 )
@@ -60,6 +68,7 @@ class _Member:
     end: int
     stage: str | None
     explicit: bool
+    group: int = 0
 
 
 def projects(reading: Reading) -> Iterator[Finding]:
@@ -71,7 +80,7 @@ def projects(reading: Reading) -> Iterator[Finding]:
     if _words().other.match(masked, frame_.start):
         return
     tail = _TAIL.search(masked, frame_.start, frame_.end)
-    if tail and tail["noun"] and not (tail["count"] or _words().tail.search(tail["noun"])):
+    if tail and tail["noun"] and not (tail["count"] or _words().tail.search(tail["noun"]) or _words().loose.search(tail["noun"])):
         return  # 等产业, 等行动: a list of something else
     if tail and re.search(r"(?:产业|企业|活动|试点|政策|展会|机制|措施|领域|行动|服务|院校|高校|合作)$", tail["noun"]):
         return
@@ -79,7 +88,10 @@ def projects(reading: Reading) -> Iterator[Finding]:
     members = list(_members(reading, frame_, stop))
     sure = bool(tail and re.search("项目|工程", tail["noun"]))
     named = [member for member in members if _named(reading, member, sure=sure)]
-    accepted = named if _listed(reading, frame_, named, bool(tail and tail["noun"])) else []
+    sums = bool(members) and _SUM.search(masked, members[-1].start, members[-1].end) is not None
+    accepted = [] if sums and not tail else _listed(
+        reading, frame_, named, bool(tail and tail["noun"]), counted=bool(tail and tail["count"])
+    )
     counted = _batch(reading, frame_, tail, accepted)
     if counted:
         yield counted
@@ -92,22 +104,25 @@ def _members(reading: Reading, frame_: Frame, stop: int) -> Iterator[_Member]:
     """Yield the members of the list; a stage inside it holds for those before it without one."""
     masked, start, stage, explicit = reading.masked, frame_.start, frame_.stage, frame_.explicit
     waiting: list[tuple[int, int]] = []
+    group = 0
     for begin, end in _split(masked, start, stop):
         if opened := (leading_stage(masked[begin:end]) if begin > start else None):
             if opened[1] and end - begin > opened[0] + 1 and not re.match("研究|规划|落地|开放|抓好|深化|改造|扩建|储备", masked[begin:end]):
                 for low, high in waiting:
-                    yield _Member(low, high, stage, explicit)
+                    yield _Member(low, high, stage, explicit, group)
+                group += 1
                 waiting, stage, explicit, begin = [], opened[1], True, begin + opened[0]
         closed = behind(masked[:end], begin) if end < stop or frame_.end == len(masked) else None
         if closed and closed[0] - begin > 2:
             waiting.append((begin, closed[0]))
             for low, high in waiting:
-                yield _Member(low, high, closed[1], True)
+                yield _Member(low, high, closed[1], True, group)
             waiting = []
+            group += end < stop
         else:
             waiting.append((begin, end))
     for low, high in waiting:
-        yield _Member(low, high, stage, explicit)
+        yield _Member(low, high, stage, explicit, group)
 
 
 def _split(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -149,25 +164,39 @@ def _description(name: str) -> int:
     return length
 
 
-def _listed(reading: Reading, frame_: Frame, members: list[_Member], tail: bool) -> bool:
-    """Tell whether the list is one of projects: by 等项目, or by how one of its names ends."""
-    words = _words()
-    if not members:
-        return False
+def _listed(
+    reading: Reading, frame_: Frame, members: list[_Member], tail: bool, *, counted: bool
+) -> list[_Member]:
+    """Return the members that are projects: all before 等项目, else those groups of which one name ends like it."""
     if tail:
-        return True
-    names = [re.sub(r"(?:规划)?建设$", "", reading.masked[member.start : member.end]) for member in members]
+        return [] if all(member.end - member.start < 4 for member in members) and not counted else members
+    accepted: list[_Member] = []
+    for group in sorted({member.group for member in members}):
+        same = [member for member in members if member.group == group]
+        if _like_projects(reading, frame_, same):
+            accepted += same
+    return accepted
+
+
+def _like_projects(reading: Reading, frame_: Frame, members: list[_Member]) -> bool:
+    """Tell whether one of the names ends like a project, as strictly as the verb before them asks."""
+    words = _words()
+    names = [_BUILT.sub("", reading.masked[member.start : member.end]) for member in members]
     explicit = any(member.explicit for member in members)
-    if frame_.verb in ("规划", "布局", "研究", "招引", "引进", "深化", "储备", "落地", "共建", "争取") and not explicit:
-        return any(re.search(r"(?:项目|工程|枢纽|电站|高速|铁路|机场|大桥|水库)$", name) and len(name) > 6 for name in names)
+    verb = frame_.verb if members[0].group == 0 else ""
+    if verb == "深化" and not explicit:
+        return False
+    if verb in _VAGUE and not explicit:
+        return any(len(name) > 6 and _PLAIN.search(name) for name in names)
     opening = reading.masked[reading.lead : frame_.start]
-    if frame_.verb in ("实施", "组织实施", "启动实施", "建设") and not explicit:
-        if re.match(r"深入|大力|持续|全面|高标准|高水平|高质量", opening):
+    if verb in _WORKS and (not explicit or verb != "建设"):
+        if _LOFTY.match(opening):
             return False
-        return any(
-            name.endswith("项目") or (words.strict.search(name) and words.physical.search(name)) for name in names
-        )
-    if any((words.loose if explicit and frame_.verb not in ("启动", "完成") else words.strict).search(name) for name in names):
+        return any(name.endswith("项目") or (words.strict.search(name) and words.physical.search(name)) for name in names)
+    if not explicit and all(name.endswith("工程") for name in names):
+        return any(words.physical.search(name) for name in names)
+    ending = words.loose if explicit and verb != "完成" else words.strict
+    if any(ending.search(name) for name in names):
         return True
     built = reading.masked[frame_.end :].startswith("建设")
     return built and len(names) > 1 and all(len(name) > 3 and words.loose.search(name) for name in names)
@@ -180,7 +209,7 @@ def _batch(
     words, masked = _words(), reading.masked
     stage = members[-1].stage if members else frame_.stage
     if tail and tail["count"] and members:
-        noun = words.tail.search(tail["noun"])
+        noun = words.tail.search(tail["noun"]) or words.loose.search(tail["noun"])
         end = frame_.end if stage == frame_.stage == "前期" and frame_.end < len(masked) else tail.end()
         end = len(masked) if stage == "前期" and frame_.explicit else end
         return _counted(reading, members[0].start, end, int(tail["count"]), stage) if noun else None

@@ -9,9 +9,11 @@ from functools import cache
 
 from loaders.lexicon import alternation, vocabulary
 from loaders.reading import Finding, Reading
+from loaders.rules.numerals import chinese_number
 from loaders.rules.targets import lead_in_end, subjects
 
 VERSION = "1"
+_AIM = re.compile(r"围绕|聚焦|立足|锚定|按照|根据|紧盯|瞄准")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class _Words:
     steady: re.Pattern[str]
     assigned: re.Pattern[str]
     cover: re.Pattern[str]
+    rank: re.Pattern[str]
 
 
 @cache
@@ -30,21 +33,30 @@ def _words() -> _Words:
     steady, faster, slower = (alternation(data[name]) for name in ("steady", "faster", "slower"))
     cover = alternation(data["cover"])
     return _Words(
-        re.compile(rf"同步|{faster}|{slower}|{steady}|任务|目标|指标|计划|要求|{cover}|{alternation(data['rank'])}"),
+        re.compile(rf"同步|{faster}|{slower}|{steady}|任务|目标|指标|计划|要求|{cover}|{alternation(data['rank'])}|前[\d一二三四五六七八九十]"),
         re.compile(r"(?P<name>.+?)(?P<verb>(?:力争|努力|保持|实现)?[与和同](?P<other>[^、，]{2,16}?)(?:保持|实现)?(?:基本)?同步(?:增长|提高|提升)?)$"),
         re.compile(rf"(?P<name>.+?)(?P<all>均|都|继续|持续)?(?P<verb>{faster}|(?P<slower>{slower}))(?P<other>[^、，\d]{{2,24}})$"),
         re.compile(rf"(?P<name>.+?)(?P<verb>(?:保持)?(?:{steady}))$"),
         re.compile(rf"(?P<name>.{{0,30}}?)(?P<verb>{data['assigned']})$"),
         re.compile(rf"(?P<name>.+?)(?:实现|达到)?(?P<verb>{cover}(?:、{cover})*|即.即.、应.尽.)$"),
+        re.compile(
+            r"(?P<name>.+?)(?:继续|持续|稳定|力争)?(?:稳居|位居|进入|跻身|保持在?|稳定在|排名|居|名列|进位至|位列)(?:全[国省市]|[\u4e00-\u9fff]{2,3})?"
+            r"前(?P<rank>\d+|[一二两三四五六七八九十百]+)[位名强]?$"
+        ),
     )
 
 
 def qualitative(reading: Reading) -> Iterator[Finding]:
     """Yield the targets of a clause that commit to something without giving a number."""
     words, text = _words(), reading.masked
-    if not words.cue.search(text):
+    if not words.cue.search(text) or (not reading.word and _AIM.match(text)):
         return
     start = lead_in_end(reading)
+    if found := words.rank.match(text, start):
+        value = float(found["rank"]) if found["rank"].isdigit() else chinese_number(found["rank"])
+        name = reading.text[start : found.end("name")]
+        yield _finding(reading, start, found.end(), "rank", name, "<=", value=int(value) if value else None)
+        return
     if found := words.step.match(text, start):
         for name in _names(reading, start, found.end("name")):
             yield _finding(reading, start, found.end(), "in_step", name, "~" if "基本" in found["verb"] else "=")
@@ -69,11 +81,11 @@ def _piece(reading: Reading, piece: str, start: int) -> Iterator[Finding]:
             name = reading.text[start : start + found.end("name")]
             yield _finding(reading, start, start + len(piece), "faster", name, "<" if found["slower"] else ">")
     elif found := words.steady.match(piece):
-        if reading.goals or re.search(r"占比|比重|份额|投资|收入|率|消费|进出口|外贸|总额|价格", found["name"]):
+        if reading.goals or re.search(r"占比|比重|份额|投资|收入|率|消费|进出口|外贸|总额|价格|浓度", found["name"]):
             name = reading.text[start : start + found.end("name")]
             sign = ">" if re.search(r"回升|增长", found["verb"]) else "="
             yield _finding(reading, start, start + len(piece), "steady", name, sign)
-    elif found := words.cover.match(piece):
+    elif (found := words.cover.match(piece)) and "、" not in found["name"]:
         name = reading.text[start : start + found.end("name")]
         yield _finding(reading, start, start + len(piece), "cover", name, "=")
 
@@ -83,7 +95,9 @@ def _names(reading: Reading, start: int, end: int) -> list[str]:
     return [text] if "等" in text else subjects(text) if "、" in text or "和" in text else [text]
 
 
-def _finding(reading: Reading, start: int, end: int, rule: str, indicator: str, comparator: str) -> Finding:
+def _finding(
+    reading: Reading, start: int, end: int, rule: str, indicator: str, comparator: str, value: int | None = None
+) -> Finding:
     return reading.finding(
         "target",
         start,
@@ -92,8 +106,8 @@ def _finding(reading: Reading, start: int, end: int, rule: str, indicator: str, 
         VERSION,
         indicator=indicator,
         comparator=comparator,
-        value=None,
-        unit=None,
-        kind="qualitative",
+        value=value,
+        unit="位" if value else None,
+        kind="level" if value else "qualitative",
         period=reading.horizon,
     )

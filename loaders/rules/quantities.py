@@ -23,6 +23,9 @@ _COMPARATORS = {
 }
 
 
+_DIGITS = frozenset("0123456789一两二三四五六七八九十百")
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One number in a clause.
@@ -43,7 +46,7 @@ class Quantity:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     data = vocabulary("targets")
     compared: dict[str, str] = {}
     for name, comparator in _COMPARATORS.items():
@@ -53,13 +56,13 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
     unit = rf"(?:万亿|亿|千万|百万|万|千)?(?:余|多)?(?:{alternation(data['units'])})"
     pattern = re.compile(
         rf"(?P<before>(?:{alternation(before)})+)?"
-        r"(?:(?P<number>(?<![\dA-Za-zⅠ-Ⅻ第“”．.·+/\-—])\d+(?:[.．]\d+)?)"
+        r"(?:每立方米)?(?:(?P<number>(?<![\dA-Za-zⅠ-Ⅻ第“”．.·+/\-—])\d+(?:[.．]\d+)?)"
         rf"(?:(?P<low>{unit})?[—～~至-](?P<upper>\d+(?:[.．]\d+)?))?(?:余|多)?(?P<unit>{unit})?"
         r"|(?P<chinese>(?<![第“一二三四五六七八九十百千两大])[一两二三四五六七八九十百]+)(?P<measure>[个家条项所座名处张])"
         r"(?!个|月|方面|字))"
         rf"(?P<after>{alternation(after)})?"
     )
-    return pattern, compared
+    return pattern, re.compile(alternation(compared)), compared
 
 
 @cache
@@ -69,7 +72,9 @@ def _attribute() -> re.Pattern[str]:
 
 def quantities(masked: str) -> Iterator[Quantity]:
     """Yield the quantities of a masked clause; numbers inside names, dates and attributes are left out."""
-    pattern, compared = _patterns()
+    if _DIGITS.isdisjoint(masked):
+        return
+    pattern, word_before, compared = _patterns()
     attribute = _attribute()
     for match in pattern.finditer(masked):
         before, after = match["before"] or "", match["after"] or ""
@@ -90,7 +95,7 @@ def quantities(masked: str) -> Iterator[Quantity]:
             continue
         comparator = compared.get(after, "")
         if not comparator:
-            for word in re.findall(rf"{alternation(compared)}", before):
+            for word in word_before.findall(before):
                 comparator = compared[word] if compared[word] != "=" or not comparator else comparator
         yield Quantity(
             match.start(),

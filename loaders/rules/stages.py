@@ -51,7 +51,10 @@ def _words() -> _Words:
         re.compile(rf"(?P<adverb>(?:{adverb})*?)(?P<verb>{alternation(before)})(?:好|了)?"),
         before,
         re.compile(rf"(?:(?:{adverb})*?(?:{alternation(data['carriers'])}))+"),
-        re.compile(rf"(?P<between>(?:{between}|{date})*)(?P<stage>{alternation(after)})(?:[、并](?:{alternation(after)}))?(?P<rest>龙|[\u4e00-\u9fff]{{0,3}})$"),
+        re.compile(
+            rf"(?P<between>(?:{between}|{date})*)"
+            rf"(?:(?P<stage>{alternation(after)})(?:[、并]{alternation(after)})?|(?P<arrival>落户|落地)[\u4e00-\u9fff]{{1,3}})$"
+        ),
         after,
         re.compile(rf"(?:{alternation(data['neutral'])})$"),
         re.compile(rf"{alternation([*before, *after])}"),
@@ -91,18 +94,13 @@ def frame(reading: Reading) -> Frame | None:
 def behind(text: str, start: int) -> tuple[int, str] | None:
     """Return where the words behind a list begin and the stage that they tell, or None."""
     vocabulary_ = _words()
-    for match in re.finditer(r"(?=.)", text[start:]):
-        at = start + match.start()
-        if len(text) - at > 18:
-            continue
-        found = vocabulary_.after.match(text, at)
-        if not found or (found["rest"] and not found["stage"].startswith(("落户", "落地"))):
-            continue
-        stage = vocabulary_.stages_after[found["stage"]]
-        if stage == "开工" and _STRIVING.search(found["between"]):
-            stage = "前期"
-        return at, stage
-    return None
+    found = vocabulary_.after.search(text, max(start, len(text) - 18))
+    if found is None:
+        return None
+    stage = vocabulary_.stages_after[found["stage"] or found["arrival"]]
+    if stage == "开工" and _STRIVING.search(found["between"]):
+        stage = "前期"
+    return found.start(), stage
 
 
 def leading_stage(text: str) -> tuple[int, str | None] | None:

@@ -13,6 +13,10 @@ from loaders.rules.quantities import Quantity, quantities
 
 VERSION = "1"
 _FUND = re.compile(r"的[^，、]{0,24}(?:基金|资金池|规模)$")
+_RELATIVE = re.compile(r"(?:高于|快于|高出|好于|优于|(?P<less>低于))(?P<other>.+)$")
+_PUSH = re.compile(r"推动|确保|力争|促成|实现|将|支持")
+_MONEY = re.compile(r"[^，、]{0,8}(?:资金|基金|贷款|投资|融资|债券|减负|补贴)")
+_DEED = re.compile(r"项目|(?:改造|建设|升级|整治|修复|治理|培训|培育|绿化|造林|开发|提升|创建)$")
 _YEAR = re.compile(r"到?(20\d\d)年(?:底)?|“十[四五六]五”(?:期?末|时期)?")
 
 
@@ -20,27 +24,31 @@ _YEAR = re.compile(r"到?(20\d\d)年(?:底)?|“十[四五六]五”(?:期?末|�
 class _Words:
     lead_in: re.Pattern[str]
     increment: re.Pattern[str]
+    new: re.Pattern[str]
     counted: re.Pattern[str]
     not_counted: re.Pattern[str]
     change: re.Pattern[str]
+    predicate: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     data = vocabulary("targets")
-    adverb = alternation(vocabulary("verbs")["adverb"])
+    adverb, counted = alternation(vocabulary("verbs")["adverb"]), alternation(data["counted"])
     return _Words(
         re.compile(rf"(?:{alternation(data['lead_in'])}|到?20\d\d年(?:底)?|\d{{1,2}}月底前?)*"),
-        re.compile(rf"{alternation(data['increment'])}(?!值)|新(?!建|改|材|能|兴|型|一|时|质|业|时代|高|的|旧|老|城|区|媒)[\u4e00-\u9fff]{{1,2}}(?=.*\d)"),
-        re.compile(rf"(?:{adverb})*(?:{alternation(data['counted'])})"),
+        re.compile(rf"{alternation(data['increment'])}(?!值)"),
+        re.compile(r"新(?!建|改|材|能|兴|型|一|时|质|业|高|的|旧|老|城|区|媒|农|生|闻|疆|乡|华|冠)[\u4e00-\u9fff]{2}"),
+        re.compile(rf"(?:{adverb})*(?:{counted})(?:[、和并及]?{counted})*"),
         re.compile(rf"(?:{alternation(data['not_counted'])})(?!{alternation(data['counted'])})"),
-        re.compile(rf"(?:{alternation(data['change'])})(?!值)(?:幅度)?(?=[^、，]{{0,12}}$)"),
+        re.compile(rf"(?:{alternation(data['change'])})(?!值)(?:幅度)?(?=[^、，]{{0,12}}$)|(?<![新净倍])[升降增]$"),
+        re.compile(alternation(data["predicate"])),
     )
 
 
 @cache
-def _capacity() -> tuple[str, ...]:
-    return tuple(vocabulary("targets")["capacity"].split())
+def _capacity() -> frozenset[str]:
+    return frozenset(vocabulary("targets")["capacity"].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +87,24 @@ def _describes(reading: Reading, value: Quantity) -> bool:
     """Tell whether a number only describes what it stands before (总投资12亿元的…)."""
     masked = reading.masked
     if masked[value.end : value.end + 1] == "的":
-        return not _FUND.match(masked, value.end)
-    if value.end < len(masked) and masked[value.end] not in "、和及以并" and value.unit.endswith(_capacity()):
+        return not (_FUND.match(masked, value.end) or ("%" in value.unit and _words().predicate.search(masked, value.end)))
+    if value.end < len(masked) and masked[value.end] not in "、和及以并" and value.unit.lstrip("万亿") in _capacity():
+        if value.unit.endswith("元"):
+            return not _MONEY.match(masked, value.end)
         return not value.qualified and not value.reached
     return masked[max(0, value.number - 1) : value.number] == "等" and value.end < len(masked)
 
 
 def _segments(masked: str, found: list[Quantity]) -> Iterator[_Segment]:
     """Yield the members of the list, each with its last value; a member without value joins the next."""
-    start = 0
+    start, words = 0, _words()
     if (before := re.search(r"、.*(?:和|及|以及)$", masked[: found[0].number])) and found[0].end < len(masked):
         start = before.end()  # named ones first, then the number of the others
+    for comma in re.finditer("、", masked[: found[0].start]):
+        if (opened := words.counted.match(masked, comma.end())) and opened.end() < found[0].number + 1:
+            start = comma.end()  # a deed of its own, behind others without a number
+        elif words.increment.match(masked, comma.end()):
+            start = comma.end()
     for at, value in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         stop = following.start if following else len(masked)
@@ -122,31 +137,48 @@ def _target(reading: Reading, segment: _Segment, inherited: str) -> tuple[Findin
         body += named.end()
         counted = words.counted.match(masked, body, value.number)
     head = masked[body : value.start]
-    tail = masked[value.end : segment.end]
+    tail = masked[value.end : segment.end].strip("□")
     change = words.change.search(head)
-    increment = words.increment.search(head)
+    increment = words.increment.search(head) or words.new.match(head)
+    if not (counted or change or increment or value.reached) and (inner := words.counted.search(masked, body + 1, value.start)):
+        if inner.end() == value.start if tail else inner.end() + 1 < value.start:
+            body, counted = inner.start(), inner
+            head = masked[body : value.start]
     before_noun = bool(tail)
-    if value.unit in ("", "元") and not value.reached and not value.qualified and before_noun:
+    if before_noun and not _promised(reading, segment, head, tail, counted=bool(counted), increment=bool(increment)):
         return None, inherited
-    if before_noun:
-        if not (counted or increment or (value.number == segment.start) or head in ("", "对", "为")):
-            return None, inherited
-        if segment.first and words.not_counted.match(masked, start) and not increment:
-            return None, inherited
-        if value.number == segment.start and segment.first and not value.qualified and not reading.goals:
-            return None, inherited
     kind = _kind(value, head, bool(change), bool(increment), bool(counted), inherited, first=segment.first)
-    if "%" not in value.unit and not value.unit and not change:
+    if not value.unit and not change and not (value.reached and value.qualified):
         return None, inherited
     end = segment.end if before_noun else value.end
     if before_noun and (stop := re.search(r"进行|，", tail)):
         end = value.end + stop.start()
     if masked[body : body + 1] in "对为" and before_noun:
         body += 1
-    indicator = _indicator(reading.text, body, value, end, change.start() + body if change else value.start)
+    measured = change is not None and kind in ("growth", "level")
+    indicator = _indicator(reading.text, body, value, end, change.start() + body if change and measured else value.start)
     if segment.first is False and inherited in ("count", "increment") and kind == inherited and not counted:
         indicator = _opening(reading) + indicator
     return _finding(reading, body, end, value, kind, indicator), kind
+
+
+def _promised(
+    reading: Reading, segment: _Segment, head: str, tail: str, *, counted: bool, increment: bool
+) -> bool:
+    """Tell whether a number before its noun is a promise (打造10个样板), not a description."""
+    words, masked, value = _words(), reading.masked, segment.value
+    predicate = bool(words.predicate.search(tail))
+    if not value.unit and not value.reached and not value.qualified:
+        return False
+    if "%" in value.unit:
+        return predicate or (bool(head) and not tail.startswith("的"))
+    if increment or (counted and not (segment.first and words.not_counted.match(masked, segment.start))):
+        return True
+    if segment.first and words.not_counted.match(masked, segment.start):
+        return predicate and _PUSH.match(masked, segment.start) is not None
+    if value.number == segment.start and segment.first:
+        return value.qualified or reading.goals or predicate
+    return value.number == segment.start or head in ("", "对", "为") or (predicate and _PUSH.match(masked, segment.start) is not None)
 
 
 def _kind(
@@ -162,7 +194,7 @@ def _kind(
         return "growth"
     if re.match(r"完成.*投资", head) or (value.reached and re.search(r"[增降升高扩]$|由.*", head)):
         return "level"
-    if counted or head in ("", "对", "为") or ("项目" in head and not value.reached):
+    if counted or head in ("", "对", "为") or (not value.reached and _DEED.search(head)):
         return "count"
     if not first and inherited in ("count", "increment") and not value.reached:
         return inherited
@@ -189,6 +221,9 @@ def _indicator(text: str, start: int, value: Quantity, end: int, stop: int) -> s
 
 def _finding(reading: Reading, start: int, end: int, value: Quantity, kind: str, indicator: str) -> Finding:
     year = _YEAR.search(reading.text)
+    relative = _RELATIVE.search(indicator) if value.unit.endswith("百分点") else None
+    if relative:
+        value = replace(value, comparator="<" if relative["less"] else ">")
     scope = re.match(r"全[国省市县区]", indicator)
     return reading.finding(
         "target",
@@ -204,6 +239,7 @@ def _finding(reading: Reading, start: int, end: int, value: Quantity, kind: str,
         kind=kind,
         period=(year[1] or year[0]) if year else reading.horizon,
         scope=scope[0] if scope else None,
+        relative_to=relative["other"] if relative else None,
     )
 
 
@@ -224,11 +260,11 @@ def subjects(text: str) -> list[str]:
 def _each(reading: Reading, segment: _Segment, finding: Finding) -> Iterator[Finding]:
     """Yield one target per subject when 均 or 各 gives all of them the same value."""
     head = reading.masked[segment.start : segment.value.start + 1]
-    shared = re.search(r"(?:均|都|双双|全部均)(?:力争)?$", reading.masked[segment.start : segment.value.start])
+    shared = re.search(r"(?:均|都|双双|各)(?:力争|" + alternation(vocabulary("targets")["change"]) + ")?$", reading.masked[segment.start : segment.value.start])
     if not shared or not head:
         yield finding
         return
-    names = subjects(str(finding.fields["indicator"]).removesuffix("均").removesuffix("都"))
+    names = subjects(str(finding.fields["indicator"]).rstrip("均都各"))
     for name in names:
         yield replace(finding, rule="target.each", fields={**finding.fields, "indicator": name})
 
