@@ -87,11 +87,14 @@ class _Tree:
 
     def order(self, hop: _Hop) -> tuple[Any, ...]:
         """Sort hops: texts before judgements, parts before carriers on the way down, then as the text goes."""
-        first = hop.link.evidence[0]
+        node = self.found.nodes[hop.end]
+        own = {e.quote for e in node.evidence}
+        first = min([e for e in hop.link.evidence if e.quote in own] or hop.link.evidence)
+        place = first.source, first.start, min((e.start for e in node.evidence if e.source == first.source), default=0)
         part = (hop.link.type == "PART_OF") != self.found.down
-        confidence = ("", "high", "medium", "low").index(first.confidence or "")
-        ordinal = self.found.nodes[hop.end].properties.get("ordinal", 0) if self.found.down else 0
-        return hop.judged, confidence, part, ordinal, first.source, first.start, hop.link.id
+        confidence = ("", "high", "medium", "low").index(first.confidence)
+        ordinal = node.properties.get("ordinal", 0) if self.found.down else 0
+        return hop.judged, confidence, part, ordinal, place, hop.link.id
 
     def branches(self, node: str, hops: list[_Hop], gutter: str, shown: set[str]) -> Iterator[Text]:
         """Yield what hangs on a node; a single hop goes on in the same column."""

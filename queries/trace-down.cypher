@@ -38,3 +38,4 @@ RETURN t.name AS end, [l IN labels(t) WHERE l <> 'Entity'][0] AS class, length(p
   [r IN relationships(p) | r.lines[0]] AS lines, [r IN relationships(p) | r.starts[0]] AS starts,
   [r IN relationships(p) | r.bases[0]] AS bases, [r IN relationships(p) | r.confidences[0]] AS confidences,
   [n IN nodes(p) | n.id] AS nodes, [r IN relationships(p) | r.id] AS links
+ORDER BY curated, length, links

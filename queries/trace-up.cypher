@@ -18,7 +18,7 @@
 // column confidences: 把握
 // column nodes: 途经编号
 // column links: 关系编号
-// example: countygraph query trace-up --id place:330324006
+// example: countygraph query trace-up --id project:330324:比亚迪刀片电池
 CALL {
   MATCH p = (:Entity {id: $id})-[:PART_OF|IMPLEMENTS|GUIDED_BY|CITES|ECHOES*1..]->(t:Entity)
   WHERE all(r IN relationships(p) WHERE any(b IN r.bases WHERE b IN $bases))
@@ -38,3 +38,4 @@ RETURN t.name AS source, [l IN labels(t) WHERE l <> 'Entity'][0] AS class, lengt
   [r IN relationships(p) | r.lines[0]] AS lines, [r IN relationships(p) | r.starts[0]] AS starts,
   [r IN relationships(p) | r.bases[0]] AS bases, [r IN relationships(p) | r.confidences[0]] AS confidences,
   [n IN nodes(p) | n.id] AS nodes, [r IN relationships(p) | r.id] AS links
+ORDER BY curated, length, links

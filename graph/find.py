@@ -1,0 +1,266 @@
+"""Find things by id, name, part of a name, alias, pinyin or words of the text, and pick the one that is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+from typing import Any
+
+from graph.store import Store
+from loaders.bootstrap import FULLTEXT
+from loaders.ids import normal_name
+from ontology.errors import NotFoundError
+from ontology.schema import ENTITY, SOURCE, Schema
+
+WAYS = ("id", "name", "alias", "start", "part", "pinyin", "initials", "text", "words")
+"""How a text can answer to a thing, the best first: it is its id, its name, an alias, the start or a part of
+either, its pinyin or their initials, stands in its quotes, or shares words with them."""
+
+_EXACT = WAYS[:3]
+MOST = 200
+"""Hits that are taken over from the full-text index."""
+
+_COLUMNS = (
+    "[l IN labels(n) WHERE l <> $entity][0] AS class, n.id AS id, n.name AS name, n.aliases AS aliases, "
+    "n.quotes AS quotes, n.sources AS sources, n.lines AS lines, n.bases AS bases"
+)
+_BY_ID = f"MATCH (n:{ENTITY} {{id: $text}}) RETURN {_COLUMNS}"
+_BY_TEXT = (
+    "CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS n, score "
+    f"WITH n, score ORDER BY score DESC, n.id LIMIT $most RETURN {_COLUMNS}"
+)
+_BY_PART = f"MATCH (n:{ENTITY}) WHERE n.name CONTAINS $text RETURN {_COLUMNS} ORDER BY n.id LIMIT $most"
+_NAMES = f"MATCH (n:{ENTITY}) RETURN n.id AS id, n.name AS name, n.aliases AS aliases"
+_BY_IDS = f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) RETURN {_COLUMNS}"
+_ABOVE = (
+    "UNWIND $ids AS id MATCH (:Entity {id: id})-[:PART_OF*0..3]->()"
+    "<-[:HAS_TARGET|OF_INDICATOR|COVERS|INCLUDES|CONCERNS|TO_BECOME*0..4]-()-[:PART_OF*0..3]->(a:Entity) "
+    "WHERE a.id IN $ids AND a.id <> id RETURN DISTINCT id, a.id AS above"
+)
+_HOME = (
+    "UNWIND $ids AS id MATCH (:Entity {id: id})-[r:PART_OF|OF_PLACE|LOCATED_IN|ISSUED_BY]->(h:Entity) "
+    "RETURN id, type(r) AS relation, h.name AS home "
+    "UNION UNWIND $ids AS id MATCH (:Entity {id: id})<-[r:HAS_TARGET|OF_INDICATOR|COVERS|INCLUDES|CONCERNS]-(h:Entity) "
+    "RETURN id, type(r) AS relation, h.name AS home"
+)
+_HOMES = (
+    "PART_OF",
+    "HAS_TARGET",
+    "OF_INDICATOR",
+    "COVERS",
+    "INCLUDES",
+    "OF_PLACE",
+    "LOCATED_IN",
+    "CONCERNS",
+    "ISSUED_BY",
+)
+_LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
+_CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_READINGS = 4
+"""Readings of a character, the most common first, that are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that answers to a text, and in which of :data:`WAYS`; ``quote`` is the one that matched."""
+
+    id: str
+    label: str
+    name: str
+    way: str
+    quote: str
+    source: str
+    line: int
+    basis: str
+    home: str = ""
+
+
+def find(store: Store, text: str, *, classes: Sequence[str] = (), limit: int = 20) -> list[Hit]:
+    """Find the things that answer to a text, the best first.
+
+    Parameters
+    ----------
+    store : Store
+        Open, with the full-text index of the bootstrap.
+    text : str
+        An id, a name or part of one, an alias, pinyin (whole, or initials), or words of a quote.
+    classes : sequence of str
+        Classes to look in; all if empty.
+    limit : int
+        How many to return at most.
+    """
+    text = text.strip()
+    if not text:
+        return []
+    rows = {row["id"]: row for row in _candidates(store, text) if row["class"] != SOURCE}
+    hits = (_hit(row, text) for row in rows.values() if not classes or row["class"] in classes)
+    ranked = sorted((h for h in hits if h), key=lambda h: _rank(h, text))[:limit]
+    return _with_homes(store, ranked)
+
+
+def resolve(store: Store, schema: Schema, text: str, *, classes: Sequence[str] = ()) -> str:
+    """Return the id of the one thing that a text means.
+
+    What belongs to another candidate (a measure's target, a batch's project) is no rival of it.
+
+    Raises
+    ------
+    NotFoundError
+        Nothing answers to the text, or several do equally well; they are listed.
+    """
+    hits = find(store, text, classes=classes, limit=MOST)
+    sure = [h for h in hits if WAYS.index(h.way) <= WAYS.index("text")]
+    if not sure:
+        near = _listed(hits[:5], schema)
+        raise NotFoundError(f"nothing answers to 「{text}」" + (f"; the nearest are:{near}" if near else ""))
+    exact = [h for h in sure if h.way in _EXACT]
+    rivals = exact or [h for h in sure if (h.way == "text") == (sure[0].way == "text")]
+    if len(rivals) > 1:
+        ids = [h.id for h in rivals]
+        below = {row["id"] for row in store.read(_ABOVE, {"ids": ids}).rows}
+        rivals = [h for h in rivals if h.id not in below] or rivals
+    if len(rivals) > 1:
+        more = f"\n  … and {len(rivals) - 20} more" if len(rivals) > 20 else ""
+        raise NotFoundError(
+            f"「{text}」 may mean {len(rivals)} things; give a longer name, or an id:{_listed(rivals[:20], schema)}{more}"
+        )
+    return rivals[0].id
+
+
+def candidate_lines(hits: Sequence[Hit], schema: Schema) -> Iterator[str]:
+    """Yield a line for each hit, in columns: class, name, where it belongs, id."""
+    from rich.cells import cell_len
+
+    if not hits:
+        return
+    cells = [(schema.classes[h.label].words.zh, h.name, h.home, h.id) for h in hits]
+    widths = [max(cell_len(row[i]) for row in cells) for i in range(3)]
+    for row in cells:
+        yield "  ".join(c + " " * (w - cell_len(c)) for c, w in zip(row, (*widths, 0), strict=True)).rstrip()
+
+
+def _listed(hits: Sequence[Hit], schema: Schema) -> str:
+    return "".join(f"\n  {line}" for line in candidate_lines(hits, schema))
+
+
+def _candidates(store: Store, text: str) -> list[dict[str, Any]]:
+    """Return all rows that may match; the same one may come twice."""
+    found = store.read(_BY_ID, {"text": text, "entity": ENTITY}).rows
+    if found:
+        return found
+    words = " ".join(_LUCENE.sub(r"\\\1", word) for word in text.lower().split())
+    if len(_CHINESE.findall(text)) == 1:
+        # The index holds pairs of characters: one alone is only found by looking.
+        found += store.read(_BY_PART, {"text": text, "most": MOST, "entity": ENTITY}).rows
+    for query in (f'"{words}"', words):
+        given = {"index": FULLTEXT, "query": query, "most": MOST, "entity": ENTITY}
+        found += store.read(_BY_TEXT, given).rows
+    if text.isascii() and not any((hit := _hit(row, text)) and hit.way in _EXACT for row in found):
+        ids = [row["id"] for row in store.read(_NAMES).rows if _sounds(row, text)]
+        found += store.read(_BY_IDS, {"ids": ids, "entity": ENTITY}).rows
+    return found
+
+
+def _hit(row: dict[str, Any], text: str) -> Hit | None:
+    """Return how the row answers to the text, or None if it does not."""
+    wanted = normal_name(text).lower()
+    names = [normal_name(name).lower() for name in (row["name"], *(row["aliases"] or ()))]
+    quotes = [normal_name(quote).lower() for quote in row["quotes"] or ()]
+    place = next((i for i, quote in enumerate(quotes) if wanted in quote), 0)
+    if row["id"] == text:
+        way = "id"
+    elif names[0] == wanted:
+        way = "name"
+    elif wanted in names:
+        way = "alias"
+    elif any(name.startswith(wanted) for name in names):
+        way = "start"
+    elif any(wanted in name for name in names):
+        way = "part"
+    elif text.isascii() and (sound := _sounds(row, text)):
+        way = sound
+    elif any(wanted in quote for quote in quotes):
+        way = "text"
+    elif _shared(wanted, [*names, *quotes]):
+        way = "words"
+        place = max(range(len(quotes)), key=lambda i: _shared(wanted, [quotes[i]]), default=0)
+    else:
+        return None
+    quoted = [(row[key] or ("",))[place] for key in ("quotes", "sources", "bases")]
+    line = (row["lines"] or (0,))[place]
+    return Hit(row["id"], row["class"], row["name"], way, quoted[0], quoted[1], int(line), quoted[2])
+
+
+def _rank(hit: Hit, text: str) -> tuple[Any, ...]:
+    """Sort by way, then by how much of the name or quote the text makes up."""
+    shared = _shared(normal_name(text).lower(), [normal_name(hit.name).lower(), normal_name(hit.quote).lower()])
+    return WAYS.index(hit.way), -shared if hit.way == "words" else 0, len(hit.name), hit.id
+
+
+def _shared(wanted: str, texts: Iterable[str]) -> int:
+    """Return how many pairs of characters of ``wanted`` stand in one of the texts."""
+    pairs = {wanted[i : i + 2] for i in range(len(wanted) - 1)}
+    return max((sum(pair in text for pair in pairs) for text in texts), default=0)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\s'’·-]", "", text).lower()
+
+
+def _sounds(row: dict[str, Any], text: str) -> str:
+    """Return ``pinyin`` or ``initials`` if the text is how a name of the row sounds, else nothing."""
+    wanted = _letters(text)
+    if not wanted.isascii() or not re.search("[a-z]", wanted):
+        return ""
+    for name in (row["name"], *(row["aliases"] or ())):
+        sounds = _syllables(name)
+        if not sounds:
+            continue
+        for start in range(len(sounds)):
+            if _spells(wanted, sounds[start:]):
+                return "pinyin"
+    for name in (row["name"], *(row["aliases"] or ())):
+        initials = [{sound[0] for sound in options} for options in _syllables(name)]
+        if len(wanted) > 1 and any(
+            all(letter in options for letter, options in zip(wanted, initials[start:], strict=False))
+            for start in range(len(initials) - len(wanted) + 1)
+        ):
+            return "initials"
+    return ""
+
+
+def _syllables(name: str) -> list[tuple[str, ...]]:
+    """Return the readings of each character of a name; letters and digits read as themselves, marks not at all."""
+    return [_readings(character) for character in normal_name(name).lower() if character.isalnum()]
+
+
+@cache
+def _readings(character: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin
+
+    read = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    return tuple(dict.fromkeys(sound.replace("ü", "v") for sound in read))[:_READINGS]
+
+
+def _spells(wanted: str, sounds: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether ``wanted`` is spelled by the first of these sounds, whole syllables only."""
+    rests = {wanted}
+    for options in sounds:
+        rests = {rest[len(sound) :] for rest, sound in product(rests, options) if rest.startswith(sound)}
+        if "" in rests:
+            return True
+        if not rests:
+            return False
+    return False
+
+
+def _with_homes(store: Store, hits: Sequence[Hit]) -> list[Hit]:
+    """Say of each hit where it belongs: what it is part of or named by, else where it lies, else who issued it."""
+    homes: dict[str, str] = {}
+    rows = store.read(_HOME, {"ids": [h.id for h in hits]}).rows
+    for row in sorted(rows, key=lambda r: (r["id"], _HOMES.index(r["relation"]), r["home"])):
+        homes.setdefault(row["id"], row["home"])
+    return [replace(hit, home=homes.get(hit.id, "")) for hit in hits]
