@@ -39,7 +39,7 @@ def view(ctx: click.Context, output: Path, focus: str | None, positions: Path | 
         graph = read_graph(store)
     page = make_page(graph, load_schema(), focus=focus, positions=known)
     if str(output) == "-":
-        click.get_binary_stream("stdout").write(page.html.encode())
+        click.echo(page.html.encode(), nl=False)
     else:
         output.write_text(page.html, encoding="utf-8", newline="\n")
         click.echo(f"{output}: {len(page.html.encode()) / 1e6:.2f} MB, {len(graph.nodes)} nodes", err=True)

@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ontology.model import Graph, Node, Relationship
+from ontology.model import Evidence, Graph, Node, Relationship
 from ontology.schema import Schema
 
 PART_OF = "PART_OF"
 INCLUDES = "INCLUDES"
+ORDER = (
+    *("Directive", "Instrument", "Principle", "Meeting", "Passage", "Plan", "Programme", "Balance", "Action", "Task"),
+    *("Measure", "ProjectBatch", "Target", "Project", "IndustrialPark", "Role", "Facility", "Industry", "Event"),
+    *("Indicator", "Organization", "Person", "Place"),
+)
+"""The order of classes, in the outline, on the map and in its legend; others follow."""
 LAST = 10**9
 """Sorts after every ordinal and offset."""
 
@@ -41,32 +47,31 @@ class Cascade:
         known = self.schema.classes.get(node.label)
         return known.layer if known else None
 
-    def key(self, identifier: str) -> tuple[int, str, int, str]:
-        """Return what siblings are sorted by: ordinal, then place in the source, then id."""
+    def key(self, identifier: str) -> tuple[int, int, str, int, str]:
+        """Return what siblings are sorted by: class, ordinal, then place in the source, then id."""
         node = self.graph.nodes[identifier]
-        first = min(node.evidence, key=lambda e: (e.source, e.start), default=None)
         ordinal = node.properties.get("ordinal")
-        return (
-            ordinal if isinstance(ordinal, int) else LAST,
-            first.source if first else "",
-            first.start if first else LAST,
-            identifier,
-        )
+        rank = ORDER.index(node.label) if node.label in ORDER else len(ORDER)
+        return (rank, ordinal if isinstance(ordinal, int) else LAST, *self.place(node.evidence), identifier)
+
+    def place(self, evidence: tuple[Evidence, ...]) -> tuple[str, int]:
+        """Return the source and the offset at which evidence begins, reports before notes."""
+        found = [(self.graph.sources[e.source].kind != "report", e.source, e.start) for e in evidence]
+        return min(found)[1:] if found else ("", LAST)
 
     @cached_property
     def owner(self) -> dict[str, str]:
         """The owner of each node that has one; no cycles."""
-        part: dict[str, list[str]] = defaultdict(list)
-        led: dict[str, list[str]] = defaultdict(list)
+        choices: dict[str, list[tuple[int, str, int, str]]] = defaultdict(list)
         for relationship in self.graph.relationships.values():
+            at = self.place(relationship.evidence)
             if relationship.type == PART_OF:
-                part[relationship.start].append(relationship.end)
+                choices[relationship.start].append((0, *at, relationship.end))
             elif relationship.type in self._down:
-                led[relationship.end].append(relationship.start)
+                choices[relationship.end].append((1 if relationship.type == INCLUDES else 2, *at, relationship.start))
         owners: dict[str, str] = {}
         for identifier in self.graph.nodes:
-            choices = part.get(identifier) or led.get(identifier) or []
-            for choice in sorted(choices, key=self.key):
+            for *_, choice in sorted(choices[identifier]):
                 if choice in self.graph.nodes and not self._above(owners, choice, identifier):
                     owners[identifier] = choice
                     break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from graph.view.cascade import Cascade
+from graph.view.cascade import ORDER, Cascade
 
 WHOLE = 4000
 """Up to so many nodes every node is drawn by itself."""
@@ -13,12 +13,6 @@ BUDGET = 1200
 """In a larger graph, layers are drawn node by node while no more than this are on the map."""
 BUNDLES = 300
 """The most bundles that one layer is divided into."""
-ORDER = (
-    *("Directive", "Instrument", "Principle", "Meeting", "Passage", "Plan", "Programme", "Balance", "Action", "Task"),
-    *("Measure", "ProjectBatch", "Target", "Project", "IndustrialPark", "Role", "Facility", "Industry", "Event"),
-    *("Indicator", "Organization", "Person", "Place"),
-)
-"""The order of classes within a layer, on the map and in its legend; others follow."""
 BACKGROUND = frozenset({"Indicator", "Organization", "Person", "Place"})
 """Classes that every report is full of: in a column of their own, which is drawn when asked for."""
 BACKGROUND_LAYER = 8

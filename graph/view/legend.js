@@ -4,6 +4,7 @@
   const cg = (globalThis.countygraph ??= {});
 
   const BACKGROUND = 8; // the layer that is drawn when asked for
+  const NARROW = 700; // pixels; below this, the legend is folded
   const LEVELS = ["national", "provincial", "municipal", "county", "unknown"];
 
   /** What is switched off. */
@@ -47,13 +48,13 @@
     const inSet = (set, value) => () => (set.has(value) ? (set.delete(value), true) : (set.add(value), false));
     const line = (basis) => h("i", { class: "line", "data-basis": basis.code });
     const classKey = (c) => toggle(cg.glyph(c), c.zh, counts.classes.get(c.n) ?? 0, c.definition, inSet(filter.classes, c.n), c.layer !== BACKGROUND);
-    const group = (title, keys) => (keys.length ? h("details", { class: "keys", open: true }, h("summary", {}, title), keys) : null);
+    const group = (title, keys, kind = "") => (keys.length ? h("details", { class: `keys ${kind}`, open: innerWidth > NARROW }, h("summary", {}, title), keys) : null);
     aside.replaceChildren(
       ...[
         group("类型", data.classes.filter((c) => c.layer && c.layer !== BACKGROUND).map(classKey)),
         group("背景", background.map(classKey)),
-        group("政策层级", [...counts.levels].map(([level, count]) => toggle(null, cg.valueOf(data, "level", level), count, "", inSet(filter.levels, level)))),
-        group("关系依据", data.bases.map((b, n) => toggle(line(b), b.zh, counts.bases[n], b.definition, () => ((filter.bases ^= 1 << n) & (1 << n)) !== 0))),
+        group("政策层级", [...counts.levels].map(([level, count]) => toggle(null, cg.valueOf(data, "level", level), count, "", inSet(filter.levels, level))), "inline"),
+        group("关系依据", data.bases.map((b, n) => toggle(line(b), b.zh, counts.bases[n], b.definition, () => ((filter.bases ^= 1 << n) & (1 << n)) !== 0)), "inline"),
       ].filter(Boolean),
     );
   }

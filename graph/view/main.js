@@ -34,7 +34,6 @@
     });
     cg.map = map;
     cg.data = data;
-    map.fit(false);
     new ResizeObserver(() => map.network.redraw()).observe($("network"));
 
     for (const table of document.querySelectorAll("table.sortable")) cg.makeSortable(table);
@@ -90,7 +89,8 @@
       },
     };
 
-    const panelCover = () => (panel.offsetWidth < stage.offsetWidth * 0.7 ? panel.offsetWidth : 0);
+    const narrow = () => getComputedStyle(panel).position === "fixed";
+    const panelCover = () => (narrow() ? [0, panel.offsetHeight] : [panel.offsetWidth, 0]);
 
     function missing(id) {
       view("overview");
@@ -106,7 +106,7 @@
       document.title = `${of ? `${of} · ` : ""}${title} · 政府工作报告图谱`;
       if (name === "overview" && !map.placed) {
         map.placed = true;
-        requestAnimationFrame(() => map.fit(false));
+        map.fit(false);
       }
     }
 
@@ -129,6 +129,7 @@
       }
       if (before !== kind || kind === "node") window.scrollTo(0, 0);
       before = kind;
+      if (!panel.hidden && narrow()) $("network").scrollIntoView();
     }
     window.addEventListener("hashchange", route);
     if (!location.hash && data.focus >= 0) history.replaceState(null, "", cg.address("node", data.nodes[data.focus].id));

@@ -8,6 +8,7 @@
   const LINE = 15;
   const HEAD = 28;
   const FOOT = 30;
+  const INDENTED = 60; // marks less than this apart from left to right are in one column
   const LEAST = 6.5; // ems that a label gets at least where marks are dense
   const SANS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
   const SIZES = { 1: 6, 2: 8, 3: 8, 4: 7, 5: 5.5, 6: 6, 7: 5.5 };
@@ -24,22 +25,27 @@
   /** For each item the room to its right, up to the next column or the end of its layer, and the height to itself. */
   function measureRoom(items, bands) {
     const ends = new Map(bands.map(([layer, , right]) => [layer, right]));
-    const columns = new Map();
-    for (const item of items) {
-      const layer = item.cls.layer;
-      if (!columns.has(layer)) columns.set(layer, new Map());
-      if (!columns.get(layer).has(item.x)) columns.get(layer).set(item.x, []);
-      columns.get(layer).get(item.x).push(item.y);
+    const layers = Map.groupBy(items, (item) => item.cls.layer);
+    const found = new Array(items.length);
+    for (const [layer, members] of layers) {
+      const sorted = [...members].sort((a, b) => a.x - b.x || a.y - b.y);
+      const columns = [];
+      for (const item of sorted) {
+        const last = columns[columns.length - 1];
+        if (last && item.x - last[0].x < INDENTED) last.push(item);
+        else columns.push([item]);
+      }
+      columns.forEach((column, c) => {
+        const right = columns[c + 1]?.[0].x ?? (ends.get(layer) ?? column[0].x + 140) + ROW / 2;
+        column.sort((a, b) => a.y - b.y);
+        column.forEach((item, i) => {
+          const above = item.y - (column[i - 1]?.y ?? -Infinity);
+          const below = (column[i + 1]?.y ?? Infinity) - item.y;
+          found[item.n] = { width: right - item.x - ROW / 2, height: Math.min(above, below, 3 * ROW) };
+        });
+      });
     }
-    const sorted = new Map([...columns].map(([layer, xs]) => [layer, [...xs.keys()].sort((a, b) => a - b)]));
-    for (const xs of columns.values()) for (const ys of xs.values()) ys.sort((a, b) => a - b);
-    return items.map(({ cls, x, y }) => {
-      const next = sorted.get(cls.layer).find((other) => other > x + 60);
-      const width = (next ?? (ends.get(cls.layer) ?? x + 140) + ROW / 2) - x - ROW / 2;
-      const ys = columns.get(cls.layer).get(x);
-      const at = ys.indexOf(y);
-      return { width, height: Math.min(y - (ys[at - 1] ?? -Infinity), (ys[at + 1] ?? Infinity) - y, 3 * ROW) };
-    });
+    return found;
   }
 
   /** The item that a press of an arrow key leads to, or null: near in the direction of the arrow, and not far aside. */
@@ -137,7 +143,9 @@
       const { clientWidth: width, clientHeight: height } = this.element;
       let scale = Math.min((width - 16) / box.width, (height - HEAD - FOOT) / box.height, 1.5);
       let x = box.left + box.width / 2;
-      let y = box.top + box.height / 2 - (HEAD - FOOT) / 2 / scale;
+      let y = box.top + (height / 2 - HEAD) / scale;
+      const spare = height - HEAD - FOOT - box.height * scale;
+      if (spare > 120) y -= (spare - 120) / 2 / scale;
       if (!whole && width < 700 && scale < 0.7) {
         scale = 0.8;
         x = box.left + width / 2 / scale - 8;
@@ -243,7 +251,7 @@
     }
 
     drawWay(ctx, toX, toY) {
-      ctx.lineWidth = 1.6;
+      ctx.lineWidth = 1.2;
       for (const edge of this.marked.edges) {
         const [a, b] = [this.data.itemOf.get(edge.start.n), this.data.itemOf.get(edge.end.n)];
         if (!a || !b || a === b || !cg.filter.vouched(edge)) continue;
@@ -276,9 +284,9 @@
       ctx.fillStyle = this.colours.muted;
       ctx.globalAlpha = this.marked ? 0.4 : 1;
       for (const [text, x, y] of this.headings()) {
-        const [left, top] = [toX(x) - 5 * scale, toY(y) + 3 * scale];
+        const [left, top] = [toX(x) - 5 * scale, toY(y) + scale];
         const wide = cg.widthOf(text) * 11 + 4;
-        if (ROW * scale >= 12 && taken.take(left, top - 7, wide, 14)) ctx.fillText(text, left, top);
+        if (ROW * scale >= 12 && taken.take(left, top - 6, wide, 12)) ctx.fillText(text, left, top);
       }
       ctx.globalAlpha = 1;
     }
@@ -388,13 +396,16 @@
       this.network.redraw();
     }
 
-    /** Bring an item into view if it is not. `cover` pixels at the right are under the panel. */
-    reveal(item, cover = 0) {
+    /** Bring an item into view if it is not; the panel covers so many pixels at the right and at the foot. */
+    reveal(item, [cover, foot]) {
       const { clientWidth: width, clientHeight: height } = this.element;
       const at = this.network.canvasToDOM({ x: item.x, y: item.y });
-      if (at.x > 20 && at.x < width - cover - 100 && at.y > HEAD + 10 && at.y < height - 20) return;
+      const inX = at.x > 20 && at.x < width - cover - 140;
+      const inY = at.y > HEAD + 10 && at.y < height - foot - 20;
+      if (inX && inY) return;
       const scale = this.network.getScale();
-      this.network.moveTo({ position: { x: item.x + cover / 2 / scale, y: item.y }, scale });
+      const centre = this.network.getViewPosition();
+      this.network.moveTo({ position: { x: inX ? centre.x : item.x + cover / 2 / scale, y: inY ? centre.y : item.y + foot / 2 / scale }, scale });
     }
 
     refilter() {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.view.cascade import Cascade
-from ontology.model import Graph, Node
+from ontology.model import Evidence, Graph, Node
 from ontology.schema import Schema
 
 OUTLINED = 1500
@@ -89,10 +89,10 @@ def read_tables(cascade: Cascade, schema: Schema) -> Tables:
     return Tables(list(reader.targets()), reader.stages(), list(reader.parks()), reader.outline())
 
 
-def words(graph: Graph, node: Node) -> str:
-    """Return the words that a node rests on: those of a report if one speaks of it, spans apart joined by dots."""
-    reports = [e for e in node.evidence if graph.sources[e.source].kind == "report"]
-    spans = reports or list(node.evidence)
+def words(graph: Graph, evidence: tuple[Evidence, ...]) -> str:
+    """Return the words of evidence: those of a report if there are any, spans apart joined by dots."""
+    reports = [e for e in evidence if graph.sources[e.source].kind == "report"]
+    spans = reports or list(evidence)
     return "……".join(dict.fromkeys(e.quote for e in spans if e.source == spans[0].source))
 
 
@@ -120,7 +120,9 @@ class _Reader:
         self.nodes = cascade.graph.nodes
         self.out: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.stage_of: dict[str, str] = {}
+        self.said: dict[tuple[str, str], tuple[Evidence, ...]] = {}
         for relationship in cascade.graph.relationships.values():
+            self.said[relationship.start, relationship.end] = relationship.evidence
             self.out[relationship.start, relationship.type].append(relationship.end)
             if "stage" in relationship.properties:
                 self.stage_of.setdefault(relationship.end, str(relationship.properties["stage"]))
@@ -154,7 +156,7 @@ class _Reader:
                 scope=str(node.properties.get("scope", "")),
                 owner=self.owner(node),
                 action=self.action(node),
-                quote=words(self.graph, node),
+                quote=words(self.graph, node.evidence),
             )
 
     def stages(self) -> list[StageRows]:
@@ -180,19 +182,21 @@ class _Reader:
         return [rows for rows in found.values() if rows.batches or rows.rows]
 
     def project(self, node: Node) -> ProjectRow:
+        owner = self.owner(node)
+        said = self.said.get((owner.id, node.id), ()) if owner else ()
         places = self.ends(node.id, "LOCATED_IN")
-        return ProjectRow(node, places, self.owner(node), words(self.graph, node))
+        return ProjectRow(node, places, owner, words(self.graph, said or node.evidence))
 
     def parks(self) -> Iterator[ParkRow]:
-        """Yield every park, and whatever else is to become something."""
+        """Yield what is to become something, parks first, and then the other parks."""
         becoming = {start for start, type_ in self.out if type_ == "TO_BECOME"}
-        for identifier in self.cascade.order:
-            node = self.nodes[identifier]
-            if node.label != "IndustrialPark" and identifier not in becoming:
-                continue
-            places = self.ends(identifier, "LOCATED_IN")
-            roles = self.ends(identifier, "TO_BECOME")
-            quote = words(self.graph, node)
+        found = list(self.of_class("IndustrialPark"))
+        found += [n for n in self.of_class("Facility", "Industry", "Project") if n.id in becoming]
+        for node in sorted(found, key=lambda n: n.id not in becoming):
+            roles = self.ends(node.id, "TO_BECOME")
+            said = tuple(e for role in roles for e in self.said[node.id, role.id])
+            places = self.ends(node.id, "LOCATED_IN")
+            quote = words(self.graph, said or node.evidence)
             yield ParkRow(node, self.kind(node), roles, places, self.owner(node), quote)
 
     def outline(self) -> list[Entry]:
@@ -201,7 +205,7 @@ class _Reader:
         entries: dict[str, Entry] = {}
         for identifier in self.cascade.order:
             node = self.nodes[identifier]
-            quote = words(self.graph, node) if with_quotes else ""
+            quote = words(self.graph, node.evidence) if with_quotes else ""
             shown = quote if quote != node.name else ""
             entries[identifier] = Entry(node, self.kind(node), shown, [])
         for identifier in self.cascade.order:
