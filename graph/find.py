@@ -125,7 +125,8 @@ def resolve(store: Store, schema: Schema, text: str, *, classes: Sequence[str] =
     if len(rivals) > 1:
         more = f"\n  … and {len(rivals) - 20} more" if len(rivals) > 20 else ""
         raise NotFoundError(
-            f"「{text}」 may mean {len(rivals)} things; give a longer name, or an id:{_listed(rivals[:20], schema)}{more}"
+            f"「{text}」 may mean {len(rivals)} things; give a longer name, or an id:"
+            f"{_listed(rivals[:20], schema)}{more}"
         )
     return rivals[0].id
 
@@ -156,8 +157,9 @@ def _candidates(store: Store, text: str) -> list[dict[str, Any]]:
         # The index holds pairs of characters: one alone is only found by looking.
         found += store.read(_BY_PART, {"text": text, "most": MOST, "entity": ENTITY}).rows
     for query in (f'"{words}"', words):
-        given = {"index": FULLTEXT, "query": query, "most": MOST, "entity": ENTITY}
-        found += store.read(_BY_TEXT, given).rows
+        if not found:
+            given = {"index": FULLTEXT, "query": query, "most": MOST, "entity": ENTITY}
+            found += store.read(_BY_TEXT, given).rows
     if text.isascii() and not any((hit := _hit(row, text)) and hit.way in _EXACT for row in found):
         ids = [row["id"] for row in store.read(_NAMES).rows if _sounds(row, text)]
         found += store.read(_BY_IDS, {"ids": ids, "entity": ENTITY}).rows

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graph.lines import BASIS_STYLES, WIDTH, Page, styled
 from graph.rows import cell_text
 from graph.trace import Trace, relation_words
 from ontology.model import Evidence, Node, Relationship
@@ -14,28 +15,12 @@ from ontology.schema import Schema
 if TYPE_CHECKING:
     from rich.text import Text
 
-WIDTH = 100
-"""Cells to which a tree is fitted when there is no terminal, and the most that it takes of one."""
-
-_QUOTE_LINES = 3
 _CASCADE = ("Programme", "Action", "Task", "Measure", "Target", "ProjectBatch", "Project", "Balance", "Role")
-_CLOSING = frozenset("，。、；：？！”’）》」』】〕,.;:?!)]}…%")
-_STYLES = {"stated": "green", "structural": "cyan", "aligned": "blue", "curated": "yellow"}
-
-
-def print_trace(found: Trace, schema: Schema, file: Any) -> None:
-    """Print a trace, fitted to the terminal or to :data:`WIDTH`, coloured if the terminal has colours."""
-    from rich.console import Console
-
-    console = Console(file=file, highlight=False, soft_wrap=True)
-    width = min(console.width, WIDTH) if file.isatty() else WIDTH
-    for line in trace_lines(found, schema, width):
-        console.print(line)
 
 
 def trace_lines(found: Trace, schema: Schema, width: int = WIDTH) -> Iterator[Text]:
     """Yield the lines of the tree, none of them wider than ``width`` cells."""
-    return _Tree(found, schema, width).lines()
+    return _Tree(found, schema, Page(schema, found.sources, width)).lines()
 
 
 @dataclass(frozen=True)
@@ -54,8 +39,7 @@ class _Hop:
 class _Tree:
     found: Trace
     schema: Schema
-    width: int
-    marks: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
+    page: Page
     opened: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -73,13 +57,13 @@ class _Tree:
         """Yield head, tree, and what is to be said of them."""
         start = self.found.start
         left = self.thing(start)
-        yield from self.row("", left, _styled(start.id, "dim"))
+        yield from self.page.row("", left, styled(start.id, "dim"))
         hops = self.children(start.id)
         yield from self.quotes("│  " if hops else "   ", start.evidence, set(), set())
         yield from self.branches(start.id, hops, "", {e.quote for e in start.evidence})
-        yield _styled("", "")
+        yield styled("", "")
         yield from self.closing()
-        yield from self.footnotes()
+        yield from self.page.footnotes()
 
     def children(self, node: str) -> list[_Hop]:
         """Return the hops from a node: what the texts say first, then in the order of the text."""
@@ -111,14 +95,14 @@ class _Tree:
         node = self.found.nodes[hop.end]
         hops = self.children(hop.end)
         elsewhere = bool(hops) and (hop.end in self.opened or (hop.judged and hop.end in self.said))
-        left = _styled("↓ " if self.found.down else "↑ ", "bold")
+        left = styled("↓ " if self.found.down else "↑ ", "bold")
         left.append(relation_words(hop.link, hop.start, self.schema) + "  ", "dim")
         left.append_text(self.thing(node, hop.link))
         if elsewhere:
             left.append(" (见上)" if hop.end in self.opened else " (见下)", "dim")
         elif told := self.counted(self.found.below.get(hop.end, {})):
             left.append(f"  ▸ {told}", "magenta")
-        yield from self.row(head, left, self.basis(hop.link.evidence))
+        yield from self.page.row(head, left, self.basis(hop.link.evidence))
         body = gutter + ("│  " if hops and not elsewhere else "   ")
         yield from self.quotes(body, hop.link.evidence, {e.quote for e in node.evidence}, shown)
         if not elsewhere:
@@ -127,7 +111,7 @@ class _Tree:
     def thing(self, node: Node, link: Relationship | None = None) -> Text:
         """Return class and name, and what tells most of it: level and date, declared number, stage."""
         cls = self.schema.classes[node.label]
-        text = _styled(cls.words.zh + " ", cls.colour)
+        text = styled(cls.words.zh + " ", cls.colour)
         text.append(cell_text(node.name), "bold")
         told = [
             self.schema.label("level", str(node.properties["level"])) if "level" in node.properties else "",
@@ -149,11 +133,8 @@ class _Tree:
 
     def basis(self, evidence: tuple[Evidence, ...]) -> Text:
         """Return how a hop is known: the strongest basis that it has, and how sure a judgement is."""
-        best = min(evidence, key=lambda e: list(_STYLES).index(e.basis))
-        words = self.schema.label("basis", best.basis)
-        if best.confidence:
-            words += f"·把握{self.schema.label('confidence', best.confidence)}"
-        return _styled(words, _STYLES[best.basis])
+        best = min(evidence, key=lambda e: list(BASIS_STYLES).index(e.basis))
+        return self.page.basis(best.basis, best.confidence)
 
     def quotes(self, gutter: str, evidence: tuple[Evidence, ...], about: set[str], shown: set[str]) -> Iterator[Text]:
         """Yield a quote that was not shown yet, of what the hop leads to if it has one, and a judgement's reason."""
@@ -168,45 +149,15 @@ class _Tree:
                 == (quote.source, quote.line, quote.basis, quote.quote in about)
             }
         )
-        place = _styled(f"{self.mark(quote.source)}第{quote.line}行", "dim")
-        text = _styled(f"「{cell_text('…'.join(words for _, words in spans))}」", "")
-        yield from self.row(gutter, text, place, _QUOTE_LINES)
-        if quote.reason:
-            reason = _styled(f"理由:{cell_text(quote.reason)}", "yellow")
-            yield from self.row(gutter, reason, _styled("", ""), _QUOTE_LINES)
-
-    def mark(self, source: str) -> str:
-        """Return ① for the first page that is quoted, ② for the second …; notes from one page share a mark."""
-        head = self.found.sources[source]
-        number = len(self.marks) + 1
-        mark = chr(0x2460 + number - 1) if number <= 20 else f"[{number}]"
-        return self.marks.setdefault((head.title, head.date, head.certainty, head.url), mark)
-
-    def row(self, gutter: str, left: Text, right: Text, most: int = 9) -> Iterator[Text]:
-        """Yield ``left`` behind the gutter, folded, and ``right`` at the right edge of its last line."""
-        from rich.cells import cell_len
-
-        indent = cell_len(gutter)
-        pieces = list(_fold(left, self.width - indent - (cell_len(right.plain) + 2 if right.plain else 0)))
-        if len(pieces) > most:
-            pieces = pieces[:most]
-            pieces[-1].right_crop(2)
-            pieces[-1].append("…」")
-        hanging = gutter.replace("├─", "│ ").replace("└─", "  ")
-        for number, piece in enumerate(pieces):
-            line = _styled(gutter if not number else hanging, "dim")
-            line.append_text(piece)
-            if piece is pieces[-1] and right.plain:
-                line.append(" " * (self.width - cell_len(line.plain) - cell_len(right.plain)))
-                line.append_text(right)
-            yield line
+        words = "…".join(words for _, words in spans)
+        yield from self.page.quote(gutter, words, quote.source, quote.line, quote.reason)
 
     def closing(self) -> Iterator[Text]:
         """Yield what was found and what was left out."""
         found = self.found
         off = "" if "curated" in found.bases else "(未计研判)"
         if not found.found:
-            yield _styled(f"{'其下无落实' if found.down else '其上无政策来源'}{off}。", "bold")
+            yield styled(f"{'其下无落实' if found.down else '其上无政策来源'}{off}。", "bold")
             return
         if found.down:
             text = f"其下共 {found.ends} 个落点、{found.found} 条路径{off}"
@@ -220,38 +171,4 @@ class _Tree:
             text, rest = f"未见政策来源{off},以上为文中所及", ""
         if found.cut:
             rest += "。路径过多,未全部读取"
-        yield from self.row("", _styled(text + rest + "。", "bold"), _styled("", ""))
-
-    def footnotes(self) -> Iterator[Text]:
-        """Yield the sources that were quoted."""
-        for (title, date, certainty, url), mark in self.marks.items():
-            told = (date, self.schema.label("certainty", certainty) if certainty else "")
-            text = _styled(f"{mark} {cell_text(title)} ", "")
-            text.append(cell_text(" ".join(filter(None, told))), "dim")
-            yield from self.row("", text, _styled("", ""))
-            if url:
-                yield from self.row("   ", _styled(cell_text(url), "dim"), _styled("", ""))
-
-
-def _styled(text: str, style: str) -> Text:
-    from rich.text import Text
-
-    return Text(text, style=style)
-
-
-def _fold(text: Text, width: int) -> Iterator[Text]:
-    """Cut a text into lines of at most ``width`` cells, none of which begins with a closing mark."""
-    from rich.cells import cell_len
-
-    cuts: list[int] = []
-    plain, used = text.plain, 0
-    for place, character in enumerate(plain):
-        size = cell_len(character)
-        if used + size > width:
-            start = place
-            while start > (cuts[-1] if cuts else 0) + 1 and plain[start] in _CLOSING:
-                start -= 1
-            cuts.append(start)
-            used = cell_len(plain[start:place])
-        used += size
-    yield from text.divide(cuts)
+        yield from self.page.row("", styled(text + rest + "。", "bold"))

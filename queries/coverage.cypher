@@ -53,4 +53,4 @@ RETURN d.level AS level, d.name AS directive, w.name AS part_of, d.ordinal AS or
   size(targets) AS targets, size(projects) AS projects, curated AS curated, [k IN range(0, size(e.quotes) - 1) WHERE e.sources[k] = e.sources[0] | e.quotes[k]] AS quote,
   e.sources[0] AS source, e.lines[0] AS line, e.bases[0] AS basis, e.reasons[0] AS reason, d.id AS id,
   w.id AS whole
-ORDER BY CASE level WHEN 'national' THEN 0 WHEN 'provincial' THEN 1 WHEN 'municipal' THEN 2 WHEN 'county' THEN 3 ELSE 4 END, coalesce(part_of, directive), ordinal, directive, id
+ORDER BY CASE level WHEN 'national' THEN 0 WHEN 'provincial' THEN 1 WHEN 'municipal' THEN 2 WHEN 'county' THEN 3 ELSE 4 END, coalesce(part_of, directive), part_of IS NOT NULL, ordinal, directive, id

@@ -14,12 +14,14 @@
 // example: countygraph query directives-without-measure
 MATCH (d:Directive)
 WHERE NOT EXISTS {
-  MATCH (d)<-[:PART_OF*0..3]-(:Directive)<-[r:IMPLEMENTS|CITES]-(x:Entity)
-  WHERE any(l IN labels(x) WHERE l IN ['Action', 'Task', 'Measure', 'Target']) AND any(b IN r.bases WHERE b IN $bases) }
+  MATCH path = (d)<-[:PART_OF|IMPLEMENTS|CITES*1..]-(x:Entity)
+  WHERE any(l IN labels(x) WHERE l IN ['Action', 'Task', 'Measure', 'Target'])
+    AND none(n IN nodes(path) WHERE any(l IN labels(n) WHERE l IN ['Plan', 'Programme']))
+    AND all(r IN relationships(path) WHERE any(b IN r.bases WHERE b IN $bases)) }
 OPTIONAL MATCH (d)-[p:PART_OF]->(w:Directive) WHERE any(b IN p.bases WHERE b IN $bases)
 WITH d, w
 OPTIONAL MATCH (x:Plan)-[i:IMPLEMENTS]->(d) WHERE any(b IN i.bases WHERE b IN $bases)
 WITH d, w, count(i) > 0 AS general
 RETURN d.level AS level, d.name AS directive, w.name AS part_of, general AS general, [k IN range(0, size(d.quotes) - 1) WHERE d.sources[k] = d.sources[0] | d.quotes[k]] AS quote,
   d.sources[0] AS source, d.lines[0] AS line, d.bases[0] AS basis, d.id AS id
-ORDER BY CASE level WHEN 'national' THEN 0 WHEN 'provincial' THEN 1 WHEN 'municipal' THEN 2 WHEN 'county' THEN 3 ELSE 4 END, part_of, d.ordinal, directive, id
+ORDER BY CASE level WHEN 'national' THEN 0 WHEN 'provincial' THEN 1 WHEN 'municipal' THEN 2 WHEN 'county' THEN 3 ELSE 4 END, coalesce(part_of, directive), part_of IS NOT NULL, d.ordinal, directive, id
