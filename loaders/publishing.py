@@ -1,0 +1,418 @@
+"""From decided cases to the items of statement files: classes, names, quotes, and what hangs on what."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from loaders.divisions import Division
+from loaders.document import Document
+from loaders.ids import COUNTRY, coded_id, named_id
+from loaders.proposals import Proposal, Span
+from loaders.registry import Registry
+from loaders.review import Case
+from loaders.wording import indicator_name, plain, quote, target_name
+from ontology.schema import Schema
+
+Item: TypeAlias = dict[str, Any]
+POLICIES = ("Directive", "Instrument", "Principle", "Meeting")
+_CARRIES_OUT = re.compile(r"(落实|贯彻|践行|推进|推动|实施|对标|执行)[^，、；：]*$")
+_UMBRELLA = re.compile(r"行动|工程|计划|战略|任务|工作$|举措|攻坚|提升")
+_PERIOD = re.compile(r"\d{4}(-\d{4})?")
+_DIVISION = re.compile(r"(街道|自治州|自治县|自治区|特别行政区|[国省市县区旗州盟镇乡村])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Whose report it is, as a person confirmed it; ``code`` is the place's statistical code or ``CN``."""
+
+    id: str
+    title: str
+    place: str
+    code: str
+    level: str
+    year: int
+    date: str
+    url: str = ""
+
+
+@dataclass(slots=True)
+class Publication:
+    """What is to be published: items by scope (the report's own first), counts by class, and what was left out."""
+
+    items: dict[str, list[Item]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    left_out: list[tuple[Case, str]] = field(default_factory=list)
+
+
+def publish(
+    document: Document,
+    report: Report,
+    cases: Sequence[Case],
+    proposals: Sequence[Proposal],
+    schema: Schema,
+    registry: Registry,
+    *,
+    who: str,
+    unreviewed: bool = False,
+) -> Publication:
+    """Turn accepted and edited cases into items; with ``unreviewed`` the open ones too, each marked so.
+
+    Raises
+    ------
+    DocumentError
+        The text holds a passage twice, so that a quote does not tell where it stands.
+    """
+    wanted = [case for case in cases if case.status in ("accepted", "edited") or (unreviewed and case.status == "open")]
+    return _Publisher(document, report, proposals, schema, registry, who).run(wanted)
+
+
+def method(case: Case) -> str:
+    """Return who or what vouches for a case: the rule, unreviewed or with the person who accepted it; or a person."""
+    decision = case.decision
+    if decision is None:
+        return f"{case.rule} unreviewed"
+    if not case.rule:
+        return decision.who
+    return f"{case.rule} {case.status} by {decision.who}"
+
+
+@dataclass(slots=True)
+class _Host:
+    """An item that others hang on."""
+
+    label: str
+    item: Item
+    case: Case | None
+    above: _Host | None
+
+
+class _Publisher:
+    def __init__(
+        self,
+        document: Document,
+        report: Report,
+        proposals: Sequence[Proposal],
+        schema: Schema,
+        registry: Registry,
+        who: str,
+    ) -> None:
+        self.document = document
+        self.report = report
+        self.proposals = proposals
+        self.schema = schema
+        self.registry = registry
+        self.who = who
+        self.out = Publication()
+        self.things: dict[str, dict[tuple[str, str, str], Item]] = defaultdict(dict)
+        self.hosts: dict[int, _Host] = {}  # by the index of the case
+        self.plan = _Host("Plan", {}, None, None)
+
+    def run(self, cases: Sequence[Case]) -> Publication:
+        self.cases = list(cases)
+        self.at = {case.proposal: n for n, case in enumerate(self.cases) if case.proposal is not None}
+        self.labels = self._section_labels()
+        for n, case in enumerate(self.cases):
+            if case.content.kind in ("section", "measure"):
+                self._structure(n, case)
+        batches = [(case.spans[0], self._batch(n, case)) for n, case in self._of("batch")]
+        for n, case in self._of("project"):
+            self._project(n, case, batches)
+        for kind, place in (
+            ("target", self._target),
+            ("policy", self._policy),
+            ("declared", self._declared),
+            ("place", self._place),
+        ):
+            for n, case in self._of(kind):
+                place(n, case)
+        for kind, label in (("park", "IndustrialPark"), ("event", "Event"), ("organization", "Organization")):
+            for n, case in self._of(kind):
+                self._hang(n, case, "CONCERNS", label, self._item(case, label, self._name(case)))
+        self._finish_plan()
+        own: dict[str, list[Item]] = {self.report.code: [self.plan.item]} if self.cases else {}
+        for scope, named in self.things.items():
+            own.setdefault(scope, []).extend(named.values())
+        self.out.items = own
+        return self.out
+
+    def _of(self, kind: str) -> list[tuple[int, Case]]:
+        return [(n, case) for n, case in enumerate(self.cases) if case.content.kind == kind]
+
+    # Items ------------------------------------------------------------------------------------------------------------
+
+    def _name(self, case: Case) -> str:
+        return plain(self.document, case.spans[0])
+
+    def _quotes(self, spans: Sequence[Span]) -> Any:
+        forms = [quote(self.document.text, span) for span in spans]
+        return forms[0] if len(forms) == 1 else forms
+
+    def _item(self, case: Case, label: str, name: str, /, **properties: Any) -> Item:
+        self.out.counts[label] += 1
+        item: Item = {label: name, "curator": method(case), "quote": self._quotes(case.spans)}
+        return item | {key: value for key, value in properties.items() if value is not None}
+
+    def _leave(self, case: Case, why: str) -> None:
+        self.out.left_out.append((case, why))
+
+    # What hangs on what -------------------------------------------------------------------------------------------------
+
+    def _section_labels(self) -> dict[int, str]:
+        """Say what each heading of the plan is, by the index of its case.
+
+        Where one heading of the first level holds all of the second, it is the title of the part; where several
+        do, they are the actions themselves.
+        """
+        sections = [(n, case) for n, case in self._of("section") if case.content.fields.get("part", "plan") == "plan"]
+        holders, last = set(), None
+        for n, case in sections:
+            level = case.content.fields.get("level")
+            if level == 1:
+                last = n
+            elif level == 2 and last is not None:
+                holders.add(last)
+        deep = len(holders) > 1
+        labels: dict[int, str] = {}
+        for n, case in sections:
+            level = case.content.fields.get("level")
+            if level == 1:
+                labels[n] = "Plan" if n in holders and not deep else "Action"
+            else:
+                labels[n] = "Task" if level == 3 or deep else "Action"
+        return labels
+
+    def _above(self, n: int, case: Case) -> _Host:
+        """Return what a case stands under: what its rule says, else the measure around it or the heading before it."""
+        if case.proposal is not None:
+            parent = self.proposals[case.proposal].parent
+            while parent is not None:
+                if (index := self.at.get(parent)) is not None and index in self.hosts:
+                    return self.hosts[index]
+                parent = self.proposals[parent].parent
+            return self.plan
+        best: _Host | None = None
+        for index, host in self.hosts.items():
+            other = self.cases[index]
+            inside = other.start <= case.start and case.spans[0][1] <= other.spans[0][1]
+            if index != n and (inside if other.content.kind == "measure" else other.start < case.start):
+                best = host if best is None or best.case is None or other.start >= best.case.start else best
+        return best or self.plan
+
+    def _allowed(self, host: _Host, relation: str, label: str) -> _Host | None:
+        """Climb to the first host that the ontology lets have this relation to this class."""
+        inverse = relation == "HAS_PART"
+        pairs = self.schema.relations["PART_OF" if inverse else relation].pairs
+        at: _Host | None = host
+        while at is not None:
+            if at.label in pairs.get(label, ()) if inverse else label in pairs.get(at.label, ()):
+                return at
+            at = at.above
+        return None
+
+    def _hang(self, n: int, case: Case, relation: str, label: str, value: Any, /, **edge: Any) -> _Host | None:
+        host = self._allowed(self._above(n, case), relation, label)
+        if host is None:
+            self._leave(case, f"no {relation} to {label} from where it stands")
+            return None
+        edge = {key: what for key, what in edge.items() if what is not None}
+        host.item.setdefault(relation, []).append({"to": value, **edge} if edge else value)
+        return host
+
+    def _structure(self, n: int, case: Case) -> None:
+        if case.content.kind == "measure":
+            label, properties = "Measure", {}
+        elif n in self.labels:
+            label = self.labels[n]
+            properties = {"ordinal": case.content.fields.get("ordinal")}
+        else:
+            return  # a heading of the part that looks back
+        if label == "Plan":
+            self.hosts[n] = self.plan
+            if self.plan.case is None:
+                self.plan.case = case
+            return
+        item = self._item(case, label, self._name(case), **properties)
+        host = self._hang(n, case, "HAS_PART", label, item)
+        if host is not None:
+            self.hosts[n] = _Host(label, item, case, host)
+
+    def _finish_plan(self) -> None:
+        """Give the plan its own words: the heading of the part, or the first words that are published."""
+        first = self.plan.case or (self.cases[0] if self.cases else None)
+        if first is None:
+            return
+        report = self.report
+        place, span = coded_id("Place", report.code), self._place_span()
+        reason = {} if span else {"reason": "报告未写明地名，由审核者指定", "confidence": "medium"}
+        quoted = {"quote": self._quotes([span])} if span else {}
+        rest, self.plan.item = self.plan.item, {}
+        self.plan.item |= {
+            "Plan": f"{report.place}{report.year}年政府工作",
+            "curator": self.who,
+            "quote": self._quotes([first.spans[0]]),
+            "year": report.year,
+            "level": report.level,
+            "OF_PLACE": {"to": place, **quoted, **reason},
+        } | rest
+        self.out.counts["Plan"] += 1
+        if self.registry.id(place) is None:
+            self._thing(
+                COUNTRY,
+                "Place",
+                report.place,
+                self.who,
+                [span or first.spans[0]],
+                {"code": report.code, "division": _division(report.place)},
+            )
+
+    def _place_span(self) -> Span | None:
+        division = Division(self.report.code, self.report.place)
+        for name in (division.name, division.short):
+            at = self.document.canonical.find(name)
+            if at >= 0:
+                return self.document.span(at, at + len(name))
+        return None
+
+    # Kinds --------------------------------------------------------------------------------------------------------------
+
+    def _batch(self, n: int, case: Case) -> Item:
+        fields = case.content.fields
+        item = self._item(
+            case, "ProjectBatch", self._name(case), declares=fields.get("declared_count"), stage=fields.get("stage")
+        )
+        if self._allowed(self._above(n, case), "COVERS", "ProjectBatch") is None:
+            measure = self._item(case, "Measure", self._name(case), COVERS=[item])
+            self._hang(n, case, "HAS_PART", "Measure", measure)
+        else:
+            self._hang(n, case, "COVERS", "ProjectBatch", item)
+        return item
+
+    def _project(self, n: int, case: Case, batches: Sequence[tuple[Span, Item]]) -> None:
+        item = self._item(case, "Project", self._name(case))
+        stage = case.content.fields.get("stage")
+        edge = {} if stage is None else {"stage": stage}
+        for (start, end), batch in batches:
+            if start <= case.start and case.spans[0][1] <= end:
+                batch.setdefault("INCLUDES", []).append({"to": item, **edge} if edge else item)
+                return
+        covers = self._allowed(self._above(n, case), "COVERS", "Project")
+        self._hang(n, case, "COVERS" if covers else "CONCERNS", "Project", item, **(edge if covers else {}))
+
+    def _target(self, n: int, case: Case) -> None:
+        fields = case.content.fields
+        words = self._name(case)
+        period = str(fields.get("period") or "")
+        if period in ("year", "term"):
+            period = str(self.report.year) if period == "year" else f"{self.report.year}-{self.report.year + 4}"
+        indicator = self._indicator(case, fields, words)
+        item = self._item(
+            case,
+            "Target",
+            target_name(fields, words),
+            **{key: fields.get(key) for key in ("comparator", "kind", "value", "upper", "scope")},
+            unit=fields.get("unit") or None,
+            period=period if _PERIOD.fullmatch(period) else None,
+            OF_INDICATOR=indicator,
+        )
+        self._hang(n, case, "HAS_TARGET", "Target", item)
+
+    def _indicator(self, case: Case, fields: Mapping[str, Any], words: str) -> str:
+        name = indicator_name(fields, words)
+        bare = str(fields.get("indicator") or words)
+        known = self.registry.find(("Indicator",), name, self.report.code) or self.registry.find(
+            ("Indicator",), bare, self.report.code
+        )
+        grows = fields.get("kind") == "growth"
+        if known and known.name.endswith("增速") == grows:
+            return known.id
+        if known:
+            name = f"{bare}（{'增速' if grows else '水平'}）"  # the known one is called so and means the other
+        self._thing(COUNTRY, "Indicator", name, method(case), case.spans, {})
+        return named_id("Indicator", COUNTRY, name)
+
+    def _policy(self, n: int, case: Case) -> None:
+        fields = case.content.fields
+        name = str(fields.get("name") or self._name(case))
+        level = str(fields.get("level") or "unknown")
+        host = self._above(n, case)
+        known = self.registry.find(POLICIES, name, self.report.code)
+        if known:
+            label, identifier, scope = known.label, known.id, known.id.split(":")[1]
+            self._thing(scope, label, known.name, method(case), case.spans, {})
+        else:
+            label = "Principle" if name.endswith("精神") else "Meeting" if name.endswith("会议") else "Directive"
+            scope = self._scope(level)
+            identifier = named_id(label, scope, name)
+            self._thing(scope, label, name, method(case), case.spans, {"level": level})
+        relation = "CITES"
+        if label in ("Principle", "Meeting"):
+            relation = "GUIDED_BY"
+        elif label == "Directive" and _CARRIES_OUT.search(self._before(host, case)):
+            relation = "IMPLEMENTS"
+        self._hang(n, case, relation, label, identifier, quote=self._quotes(case.spans))
+
+    def _before(self, host: _Host, case: Case) -> str:
+        """Return the words of the measure or heading before a name."""
+        if host.case is None or host is self.plan or not host.case.start <= case.start:
+            return ""
+        return self.document.text[host.case.start : case.start] if case.start < host.case.spans[0][1] else ""
+
+    def _scope(self, level: str) -> str:
+        """Return the place whose policy one of this level is, as seen from the report's place."""
+        code = self.report.code
+        if code == COUNTRY or level == "national":
+            return COUNTRY
+        return {"provincial": code[:2] + "0000", "municipal": code[:4] + "00"}.get(level, code)
+
+    def _declared(self, n: int, case: Case) -> None:
+        """Give the declared number to the policy of the same words, or make an umbrella of it."""
+        count, noun = case.content.fields.get("declared_count"), str(case.content.fields.get("noun") or "")
+        start, end = case.spans[0]
+        for other in self.cases:
+            if other.content.kind == "policy" and other.start <= start and end <= other.spans[0][1]:
+                name = str(other.content.fields.get("name") or self._name(other))
+                for things in self.things.values():
+                    for (label, known, _), item in things.items():
+                        if known == name and label == "Directive" and "level" in item:
+                            item.setdefault("declares", count)
+                return
+        if not _UMBRELLA.search(noun):
+            self._leave(case, "a number that no class of the ontology declares")
+            return
+        item = self._item(case, "Programme", self._name(case).strip("“”"), declares=count, year=self.report.year)
+        self.plan.item.setdefault("HAS_PART", []).append(item)
+
+    def _place(self, n: int, case: Case) -> None:
+        name, code = self._name(case), str(case.content.fields.get("code") or "")
+        known = self.registry.id(coded_id("Place", code)) if code else None
+        known = known or self.registry.find(("Place",), name, self.report.code)
+        if known is None and not code:
+            self._leave(case, "a place without a code")
+            return
+        identifier = known.id if known else coded_id("Place", code)
+        if known is None:
+            self._thing(COUNTRY, "Place", name, method(case), case.spans, {"code": code, "division": _division(name)})
+        self._hang(n, case, "CONCERNS", "Place", identifier, quote=self._quotes(case.spans))
+
+    def _thing(
+        self, scope: str, label: str, name: str, by: str, spans: Sequence[Span], properties: Mapping[str, Any]
+    ) -> None:
+        """Name a thing in the scope that it belongs to; the same thing again adds its words."""
+        item = self.things[scope].get((label, name, by))
+        if item is None:
+            fresh = not any(key[:2] == (label, name) for key in self.things[scope])
+            item = {label: name, "curator": by, "quote": []} | (dict(properties) if fresh else {})
+            self.things[scope][label, name, by] = item
+            self.out.counts[label] += fresh
+        for span in spans:
+            if (form := quote(self.document.text, span)) not in item["quote"]:
+                item["quote"].append(form)
+
+
+def _division(name: str) -> str:
+    found = _DIVISION.search(name)
+    return found[1] if found else "地方"

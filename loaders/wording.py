@@ -1,0 +1,83 @@
+"""Words for statements: quotes that stand once, plain names, and what a target is called."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from loaders.document import Document
+from loaders.proposals import FieldValue, Span
+from ontology.errors import DocumentError
+
+QuoteForm: TypeAlias = str | dict[str, str]
+_LONGEST_CONTEXT = 512
+
+
+def quote(text: str, span: Span) -> QuoteForm:
+    """Return a span's words as a statement file quotes them: with context where they stand more than once.
+
+    Raises
+    ------
+    DocumentError
+        512 characters on both sides do not tell it from another place: the text holds a passage twice.
+    """
+    start, end = span
+    exact = text[start:end]
+    places = _places(text, exact)
+    if len(places) == 1:
+        return exact
+    size = 4
+    while size <= _LONGEST_CONTEXT:
+        prefix, suffix = text[max(0, start - size) : start], text[end : end + size]
+        for form in ({"exact": exact, "prefix": prefix}, {"exact": exact, "prefix": prefix, "suffix": suffix}):
+            alike = [p for p in places if _fits(text, p, len(exact), form)]
+            if len(alike) == 1 and all(value.strip() for value in form.values()):
+                return form
+        size *= 2
+    raise DocumentError(
+        f"“{exact[:20]}” cannot be told from the same words elsewhere: the text holds a passage twice",
+        "keep one copy of the report in the file",
+    )
+
+
+def _places(text: str, exact: str) -> list[int]:
+    places, at = [], text.find(exact)
+    while at >= 0:
+        places.append(at)
+        at = text.find(exact, at + 1)
+    return places
+
+
+def _fits(text: str, place: int, length: int, form: Mapping[str, str]) -> bool:
+    return text.endswith(form["prefix"], 0, place) and text.startswith(form.get("suffix", ""), place + length)
+
+
+def plain(document: Document, span: Span) -> str:
+    """Return the words of a span as rules read them: without line breaks, footnote marks and page numbers."""
+    start, end = (bisect_left(document.origin, place) for place in span)
+    return re.sub(r"\s*\n\s*", "", document.canonical[start:end]).strip() or document.text[span[0] : span[1]]
+
+
+_SIGNS = {">=": "{}以上", "<=": "{}以内", "~": "{}左右", ">": "{}以上(不含)", "<": "{}以内(不含)", "=": "{}"}
+_KINDS = {"growth": "增长", "level": "达到", "increment": "新增", "count": ""}
+
+
+def target_name(fields: Mapping[str, FieldValue], words: str) -> str:
+    """Return what a target is called: 固定资产投资增长8%以上; the words themselves when there is no number."""
+    value, indicator = fields.get("value"), fields.get("indicator")
+    if value is None or not indicator or fields.get("kind") not in _KINDS:
+        return f"{indicator}：{words}" if indicator and str(indicator) not in words else words
+    number = f"{value:g}" if isinstance(value, float) else str(value)
+    if fields.get("upper") is not None:
+        number += f"—{fields['upper']}"
+    amount = _SIGNS.get(str(fields.get("comparator")), "{}").format(f"{number}{fields.get('unit') or ''}")
+    verb = _KINDS[str(fields["kind"])]
+    return f"{indicator}{'' if str(indicator).endswith(verb) else verb}{amount}"
+
+
+def indicator_name(fields: Mapping[str, FieldValue], words: str) -> str:
+    """Return what an indicator is called; growth is another indicator than the thing that grows."""
+    name = str(fields.get("indicator") or words)
+    return f"{name}增速" if fields.get("kind") == "growth" and not name.endswith(("增速", "增长率", "增幅")) else name
