@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeAlias
 
+from loaders.folders import Progress
 from ontology.errors import ProblemsError, StoreError
 from ontology.model import Graph
 from ontology.schema import Schema
 
-Progress: TypeAlias = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done, and how many there are."""
+DATABASES = "databases"
+PARTS = ("closed.json", DATABASES)
+"""What an embedded store is, at rest; the database comes last: where it is, the swap is done."""
 
 
 def checked_graph(folders: Iterable[Path], schema: Schema, progress: Progress) -> Graph:
@@ -51,13 +52,14 @@ def build_store(graph: Graph, schema: Schema, address: str, progress: Progress) 
     if folder is None:
         _fill(graph, schema, address, progress)
         return
+    fresh, former = folder / "building", folder / "former"
+    _recover(folder, former)
     _check_replaceable(folder)
-    fresh = folder / "building"
-    shutil.rmtree(fresh, ignore_errors=True)
     try:
+        shutil.rmtree(fresh, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
         _fill(graph, schema, str(fresh), progress)
-        _swap(fresh / "databases", folder / "databases", folder / "former")
+        _swap(folder, fresh, former)
     except OSError as error:
         raise StoreError(f"the store {folder} cannot be written: {error.strerror}", "make room or free it") from error
     finally:
@@ -67,16 +69,10 @@ def build_store(graph: Graph, schema: Schema, address: str, progress: Progress) 
 def _check_replaceable(folder: Path) -> None:
     from graph.embedded import in_use
 
-    databases, former = folder / "databases", folder / "former"
-    if former.exists() and not databases.exists():
-        former.rename(databases)  # a build was killed between its two renamings
-    ours = {"building", "former", "log"}
-    if (
-        not databases.is_dir()
-        and folder.exists()
-        and not (folder.is_dir() and ours >= {p.name for p in folder.iterdir()})
-    ):
-        raise StoreError(f"{folder} is there but is no store", "give another folder, or empty this one")
+    if folder.exists() and not (folder / DATABASES).is_dir():
+        ours = {"building", "log"}
+        if not folder.is_dir() or not ours.issuperset(path.name for path in folder.iterdir()):
+            raise StoreError(f"{folder} is there but is no store", "give another folder, or empty this one")
     if process := in_use(folder) or in_use(folder / "building"):
         raise StoreError(f"the store {folder} is in use by process {process}", "end it, then build again")
 
@@ -101,14 +97,28 @@ def _fill(graph: Graph, schema: Schema, address: str, progress: Progress) -> Non
         )
 
 
-def _swap(fresh: Path, current: Path, former: Path) -> None:
-    shutil.rmtree(former, ignore_errors=True)
-    if current.exists():
-        current.rename(former)
+def _swap(folder: Path, fresh: Path, former: Path) -> None:
+    former.mkdir()
     try:
-        fresh.rename(current)
+        for name in PARTS:
+            if (folder / name).exists():
+                (folder / name).rename(former / name)
+        for name in PARTS:
+            (fresh / name).rename(folder / name)
     except BaseException:
-        if former.exists():
-            former.rename(current)
+        _recover(folder, former)
         raise
     shutil.rmtree(former, ignore_errors=True)
+
+
+def _recover(folder: Path, former: Path) -> None:
+    """Undo the swap of a build that was killed in the middle of it."""
+    if former.exists() and not (folder / DATABASES).exists():
+        _restore(folder, former)
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _restore(folder: Path, former: Path) -> None:
+    for name in PARTS:
+        if (former / name).exists():
+            (former / name).replace(folder / name)

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from ontology.model import Graph
     from ontology.schema import Property, Schema
 
-_SEEDS = click.argument("seeds", nargs=-1, type=click.Path(path_type=Path))
-_ALONE = click.option(
+SEEDS = click.argument("seeds", nargs=-1, type=click.Path(path_type=Path))
+ALONE = click.option(
     "--alone", is_flag=True, help="Leave the packaged seeds out: read the folders given, and only them."
 )
 
 
 @click.command()
-@_SEEDS
-@_ALONE
+@SEEDS
+@ALONE
 @click.pass_obj
 def build(settings: Settings, seeds: tuple[Path, ...], alone: bool) -> None:
     """Build the store from the packaged seeds and further folders of SEEDS.
@@ -36,23 +36,25 @@ def build(settings: Settings, seeds: tuple[Path, ...], alone: bool) -> None:
     The former store stays as it is until the new one is whole.
     """
     from graph.building import build_store, checked_graph
-    from loaders.assembly import seed_folders
     from loaders.quotes import verify
     from ontology.schema import load_schema
 
     begin = time.perf_counter()
     schema = load_schema()
-    with _progress() as progress:
-        graph = checked_graph(_folders(seed_folders, seeds, alone), schema, progress)
+    with progress_bar() as progress:
+        graph = checked_graph(chosen_folders(seeds, alone), schema, progress)
         build_store(graph, schema, settings.store, progress)
     _summary(graph, verify(graph))
     click.echo(f"{settings.store}: built in {time.perf_counter() - begin:.1f} s", err=True)
 
 
-def _folders(choose: Callable[..., list[Path]], seeds: tuple[Path, ...], alone: bool) -> list[Path]:
+def chosen_folders(seeds: tuple[Path, ...], alone: bool) -> list[Path]:
+    """Return the folders of seeds that a command line names: the packaged ones first, unless ``alone``."""
+    from loaders.folders import packaged_seeds
+
     if alone and not seeds:
         raise click.UsageError("--alone needs at least one folder of SEEDS")
-    return choose(seeds, alone=alone)
+    return [*([] if alone else [packaged_seeds()]), *seeds]
 
 
 def _summary(graph: Graph, verified: int) -> None:
@@ -77,17 +79,16 @@ def _summary(graph: Graph, verified: int) -> None:
 
 
 @click.command()
-@_SEEDS
-@_ALONE
+@SEEDS
+@ALONE
 def check(seeds: tuple[Path, ...], alone: bool) -> None:
     """Tell every mistake in the ontology, the queries, the packaged seeds and further folders of SEEDS.
 
     One a line, as file:line:column: what is wrong; what to do.
     """
-    from loaders.assembly import seed_folders
     from ontology.check import ontology_problems
 
-    folders = _folders(seed_folders, seeds, alone)
+    folders = chosen_folders(seeds, alone)
     problems = ontology_problems()
     found = ""
     if not problems:
@@ -111,27 +112,36 @@ def _check_seeds(folders: list[Path], schema: Schema) -> tuple[list[Problem], st
     from graph.building import checked_graph
 
     try:
-        with _progress() as progress:
+        with progress_bar() as progress:
             graph = checked_graph(folders, schema, progress)
     except ProblemsError as error:
         return error.problems, ""
     return [], f"{len(graph.sources)} sources, {len(graph.nodes)} nodes, {len(graph.relationships)} relationships"
 
 
-EXPORTS = ("jsonl", "csv", "turtle", "nquads", "json-ld", "graphml", "node-link")
+EXPORTS = ("jsonl", "csv", "turtle", "nquads", "json-ld", "graphml", "node-link", "cypher")
+FOLDERS = ("neo4j-admin", "neo4j-browser")
+"""Formats that are several files."""
 
 
 @click.command()
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(EXPORTS),
+    type=click.Choice(EXPORTS + FOLDERS),
     default="jsonl",
     show_default=True,
-    help="turtle, nquads and json-ld are RDF; graphml and node-link are networkx's; csv has a row for each quote.",
+    help="turtle, nquads and json-ld are RDF; graphml and node-link are networkx's; csv has a row for each quote; "
+    "cypher is a script for cypher-shell; neo4j-admin is a folder for its database import, neo4j-browser one with "
+    "style sheet and favourites.",
 )
 @click.option(
-    "-o", "--output", default="-", metavar="FILE", help="Where it goes; - is stdout.  [default: -]", type=click.Path()
+    "-o",
+    "--output",
+    default="-",
+    metavar="PATH",
+    help="Where it goes: a file or - for stdout, or a folder for those that are one.  [default: -]",
+    type=click.Path(),
 )
 @click.pass_obj
 def export(settings: Settings, format_: str, output: str) -> None:
@@ -141,6 +151,10 @@ def export(settings: Settings, format_: str, output: str) -> None:
     from graph.stored import read_graph
     from ontology.schema import load_schema
 
+    if format_ in FOLDERS:
+        if output == "-":
+            raise click.UsageError(f"{format_} is a folder: name it with -o")
+        return _export_folder(settings, format_, Path(output))
     with open_store(settings.store) as store:
         graph = read_graph(store)
     # Bytes, since text would get another end of line on Windows.
@@ -150,6 +164,31 @@ def export(settings: Settings, format_: str, output: str) -> None:
         file.flush()
         file.detach()
     click.echo(f"{verified} quotes verified", err=True)
+    return None
+
+
+def _export_folder(settings: Settings, format_: str, folder: Path) -> None:
+    from ontology.schema import load_schema
+
+    if format_ == "neo4j-browser":
+        from graph.browser import write_browser
+        from queries.catalogue import load_catalogue
+
+        written = write_browser(load_schema(), load_catalogue(), folder)
+        click.echo(f"{len(written)} files; README.md in {folder} says how to use them", err=True)
+        return
+    from graph.export_neo4j import write_admin
+    from graph.store import open_store
+    from graph.stored import read_graph
+
+    with open_store(settings.store) as store:
+        graph = read_graph(store)
+    written = write_admin(graph, load_schema(), folder)
+    click.echo(
+        f"{len(written)} files; in {folder}: neo4j-admin database import full neo4j @import.args, "
+        "then start the server and run after.cypher",
+        err=True,
+    )
 
 
 @click.command()
@@ -214,7 +253,7 @@ def _vocabularies(known: Schema) -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None]]:
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """Show what is being done and how far it is, on stderr and only in a terminal."""
     if not sys.stderr.isatty():
         yield lambda what, done, total: None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graph.cli_build import ALONE, SEEDS, chosen_folders, progress_bar
 from graph.rows import format_option, write_rows
 from ontology.errors import NotFoundError
 
@@ -26,6 +27,8 @@ COUNTS = {"added": "新增", "changed": "变更", "retracted": "撤回", "unchan
 
 
 @click.command("load")
+@SEEDS
+@ALONE
 @click.option("--apply", "carry_out", is_flag=True, help="Carry the plan out. Without it nothing is written.")
 @click.option(
     "--source",
@@ -34,33 +37,33 @@ COUNTS = {"added": "新增", "changed": "变更", "retracted": "撤回", "unchan
     metavar="ID",
     help="Limit the load to what this source says; one that the seeds no longer have is retracted. Repeatable.",
 )
-@click.option(
-    "--seeds",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="A folder of seeds, repeatable.  [default: the ones that come along]",
-)
 @click.option("--verify", is_flag=True, help="Compare every property: finds what was changed by hand in the store.")
 @format_option
 @click.pass_obj
 def load(
-    settings: Settings, carry_out: bool, only: tuple[str, ...], seeds: tuple[Path, ...], verify: bool, format_: str
+    settings: Settings,
+    seeds: tuple[Path, ...],
+    alone: bool,
+    carry_out: bool,
+    only: tuple[str, ...],
+    verify: bool,
+    format_: str,
 ) -> None:
     """Compare what the sources say with what the store holds, and bring the store up to date.
 
-    Prints per source how many statements (the source itself, nodes and relationships) are added, changed,
-    retracted or unchanged; one that several sources say counts under each. Loading again changes nothing; a load
-    that broke off is gone on with. What others put into the same database stays; a node on which such a
-    relationship hangs is kept.
+    The sources are the packaged seeds and further folders of SEEDS. Prints per source how many statements (the
+    source itself, nodes and relationships) are added, changed, retracted or unchanged; one that several sources
+    say counts under each. Loading again changes nothing; a load that broke off is gone on with. What others put
+    into the same database stays; a node on which such a relationship hangs is kept.
     """
+    from graph.building import checked_graph
     from graph.store import open_store
-    from loaders.assembly import assemble
     from loaders.plan import make_plan
     from ontology.schema import load_schema
 
     schema = load_schema()
-    graph = assemble(list(seeds) or None)
+    with progress_bar() as progress:
+        graph = checked_graph(chosen_folders(seeds, alone), schema, progress)
     with open_store(settings.store, write=carry_out) as store:
         if carry_out:
             prepare(store, schema)

@@ -4,83 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from loaders.ids import COUNTRY
+from loaders.items import Citation, File, Item, Link
 from loaders.quotes import Quote
 from loaders.validation import did_you_mean, property_value
 from loaders.yamltree import At, Mapping, Sequence, Text, Tree, read_tree
 from ontology.errors import Problem
-from ontology.model import Value
 from ontology.schema import ENTITY, SOURCE, Schema
 
 FILE_KEYS = ("source", "scope", "curator", "items")
 VOUCHERS = ("quote", "source", "evidence", "reason", "confidence")
 _SCOPE = re.compile(r"CN|\d{6}|\d{9}|\d{12}")
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Words of one source; ``source`` None is the source around it, no ``quotes`` is the name or the whole note."""
-
-    source: Text | None
-    quotes: tuple[tuple[Quote, At], ...]
-    at: At
-    broken: bool = False
-    """Whether a quote was given that could not be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A statement file's head: the source it quotes by default, the place it speaks of, who entered it."""
-
-    source: Text | None
-    scope: str
-    curator: str
-    at: At
-
-
-@dataclass(slots=True)
-class Link:
-    """A relationship as it is written in an item: type, other end, and what vouches for it."""
-
-    type: str
-    inverse: bool
-    to: Text | Item
-    at: At
-    properties: dict[str, Value] = field(default_factory=dict)
-    citations: tuple[Citation, ...] = ()
-    reason: str = ""
-    confidence: str = ""
-
-
-@dataclass(slots=True)
-class Item:
-    """One item: class, name, handle, words that say so, properties with their places, links."""
-
-    label: str
-    name: Text
-    file: File
-    parent: Item | None
-    handle: Text | None = None
-    citations: tuple[Citation, ...] = ()
-    properties: dict[str, tuple[Value, At]] = field(default_factory=dict)
-    links: list[Link] = field(default_factory=list)
-    faulty: set[str] = field(default_factory=set)
-    """Properties that were given and could not be read."""
-
-    @property
-    def at(self) -> At:
-        """Return where the item stands."""
-        return self.name.at
-
-    def walk(self) -> Iterator[Item]:
-        """Yield the item and all that is nested in it, in the order of the file."""
-        yield self
-        for link in self.links:
-            if isinstance(link.to, Item):
-                yield from link.to.walk()
 
 
 def read_items(path: Path, root: Path, shown: str, schema: Schema) -> tuple[list[Item], list[Problem]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ontology.errors import QuoteError
-from ontology.model import Evidence, Graph, Node, Relationship
+from ontology.model import Evidence, Graph, Node, Relationship, Source
 
 Span: TypeAlias = tuple[int, int]
 _CONTEXT = 4
@@ -87,13 +87,10 @@ def _nowhere(text: str, quote: Quote) -> tuple[str, str]:
     )
 
 
-def evidence_at(
-    text: str, source: str, span: Span, basis: str, method: str, reason: str = "", confidence: str = ""
-) -> Evidence:
+def evidence_at(source: Source, span: Span, basis: str, method: str) -> Evidence:
     """Return the evidence that a span of a source's text is."""
     start, end = span
-    line = text.count("\n", 0, start) + 1
-    return Evidence(source, start, end, text[start:end], line, basis, method, reason, confidence)
+    return Evidence(source.id, start, end, source.text[start:end], source.line(start), basis, method)
 
 
 def verify(graph: Graph) -> int:

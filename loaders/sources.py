@@ -34,7 +34,7 @@ NOTE_REQUIRED = ("id", "statement", "title", "certainty")
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
-def read_report(folder: Path, root: Path, shown: str) -> Source:
+def read_report(folder: Path, root: Path, shown: str, places: dict[str, At]) -> Source:
     """Read ``source.yaml`` and ``text.txt`` of a report.
 
     Parameters
@@ -43,6 +43,8 @@ def read_report(folder: Path, root: Path, shown: str) -> Source:
         The report's folder, and the folder of seeds that no file may leave.
     shown : str
         What messages call the folder.
+    places : dict
+        Where each source stands, by id; this one is added.
 
     Raises
     ------
@@ -72,6 +74,8 @@ def read_report(folder: Path, root: Path, shown: str) -> Source:
         problems.append(
             row["id"].at.problem(f"{row['id'].text} lies in the folder {folder.name}", "give both one name")
         )
+    if "id" in row:
+        _place_once(row["id"], places, problems)
     damage = _damage(tree.get("damage") if isinstance(tree, Mapping) else None, text, problems)
     if problems:
         raise ProblemsError(problems)
@@ -104,14 +108,7 @@ def read_notes(path: Path, root: Path, shown: str, places: dict[str, At]) -> lis
         if row["certainty"].text not in ("two", "one"):
             problems.append(row["certainty"].at.problem(f"{row['certainty'].text} is no certainty", "it is two or one"))
         identifier, text = row["id"].text, row["statement"].text
-        if identifier in places:
-            problems.append(
-                row["id"].at.problem(
-                    f"{identifier} is the id of two sources", f"the other stands in {_place(places[identifier])}"
-                )
-            )
-            continue
-        places[identifier] = row["id"].at
+        _place_once(row["id"], places, problems)
         notes.append(
             Source(
                 id=identifier,
@@ -129,8 +126,11 @@ def read_notes(path: Path, root: Path, shown: str, places: dict[str, At]) -> lis
     return notes
 
 
-def _place(at: At) -> str:
-    return f"{at.file}:{at.line}" if at.line else at.file
+def _place_once(identifier: Text, places: dict[str, At], problems: list[Problem]) -> None:
+    first = places.setdefault(identifier.text, identifier.at)
+    if first is not identifier.at:
+        hint = f"the other stands in {first.file}:{first.line}"
+        problems.append(identifier.at.problem(f"{identifier.text} is the id of two sources", hint))
 
 
 def _row(tree: Tree, known: tuple[str, ...], required: tuple[str, ...], problems: list[Problem]) -> dict[str, Text]:
