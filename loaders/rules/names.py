@@ -8,7 +8,7 @@ from functools import cache
 
 from loaders.lexicon import alternation
 
-_JOINT = re.compile(r"[、，；：。的“”（）《》]|等(?=[\u4e00-\u9fff])")
+_JOINT = re.compile(r"[、，；：。的“”（）《》]|(?<![高中初对同平])等")
 
 
 def piece_start(text: str, end: int) -> int:
@@ -21,8 +21,11 @@ def piece_start(text: str, end: int) -> int:
 
 @cache
 def opening(entries: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern that matches any run of the words at the start of a stretch."""
-    return re.compile(rf"(?:{alternation(entries)})*")
+    """Return a pattern that matches any run of the words at the start of a stretch.
+
+    服务 before 业 and 和 before 美 are parts of words (服务业, 和美乡村).
+    """
+    return re.compile(rf"(?:{alternation(entries)})*(?![业美])")
 
 
 def strip_opening(text: str, start: int, end: int, entries: Iterable[str]) -> int:

@@ -12,6 +12,10 @@ from loaders.reading import Finding, Reading
 from loaders.rules.names import piece_start, strip_opening
 
 VERSION = "1"
+# Verbs that stand inside names of parks.
+_PARTS = frozenset(
+    "创新 创业 合作 开发 服务 出口 孵化 培育 研究 加工 生产 制造 保护 设计 发展 应用 试点 养殖 种植 投资 建设 体育 融合 集聚 教育 锻造 治理 转化 转移 共建 共享 提升 储备 集成 加速 绿化 合创 运营 保障 保税 循环 照护 康复 农业 创意 引领 先导 支撑 示范 协同 智慧 检测 组团".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,23 @@ def parks(reading: Reading) -> Iterator[Finding]:
             start = opened  # a quoted name before the noun: “三江口”协同发展区
         end = _extended(text, match.end())
         start = strip_opening(text, start, match.start(), words.before)
-        if joint := re.search(r"(?<=[区园城港谷镇廊])[和与及]|^[和与及]", text[start : match.start()]):
+        if cut := _last_verb(text[start : match.start()]):
+            start += cut
+        if joint := re.search(r"(?<=[区园城港谷镇廊地])[和与及]|^[和与及]", text[start : match.start()]):
             start += joint.end()
         if not _is_name(reading, start, end):
             continue
         last = end
         yield reading.finding("park", start, end, "park.ending", VERSION)
+
+
+def _last_verb(stem: str) -> int:
+    """Return where the last verb of a stretch ends, if a name of two characters or more follows."""
+    end = 0
+    for match in _words().verb.finditer(stem):
+        if len(stem) - match.end() > 1 and match[0] not in _PARTS:
+            end = match.end()
+    return end
 
 
 def _extended(text: str, end: int) -> int:
@@ -74,6 +89,8 @@ def _extended(text: str, end: int) -> int:
 def _is_name(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a stretch with a park's ending names one."""
     words, text = _words(), reading.text
+    if text.count("“", 0, start) > text.count("”", 0, start):
+        return False  # a slogan in quotes
     name = text[start:end]
     head = words.head.search(name)
     stem = name[: head.start()] if head else name

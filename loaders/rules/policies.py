@@ -17,6 +17,7 @@ _TITLE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,6}[省市县区])?《[^》]{4
 _CUE = re.compile(r"[“《]|会|精神")
 _NUMERALS = re.compile(r"[一二两三四五六七八九十百千万双]|\d+")
 _WEAK = frozenset({"体系", "格局", "集群", "布局", "场景", "目标", "要求", "驱动", "示范"})
+_PLACED = frozenset({"示范", "驱动", "联动"})
 _ATTRIBUTED = re.compile(r"的(?:(?![和与及的])[\u4e00-\u9fff]){0,8}?(?P<noun>机制|规划|战略|方案|制度)(?P<gap>)")
 _CARRY = re.compile(
     r"(?:实施|落实|推进|推动|践行|深化|开展|抓好|抓实|迭代|执行|坚持|按照|围绕|聚焦|以|做好|打好|关于|办好|贯彻|融入|服务|用好|完善|突出|和|、|”|对标|用足|优化|抓牢|实践|打造|用活|推行|探索|争创|共建|健全)$"
@@ -48,7 +49,7 @@ def _words() -> _Words:
     nouns = alternation(data["quoted_nouns"])
     return _Words(
         re.compile(rf"(?P<gap>(?:(?![和与及的保])[\u4e00-\u9fff]){{0,10}}?)(?P<noun>{nouns})(?![\u4e00-\u9fff]{{0,1}}(?:企业|人才))"),
-        re.compile(r"(?:行动|工程|计划|战略|试点|政策|规划|改革|体系|攻坚|新政|示范区|倡议|条例|机制|\+)$"),
+        re.compile(r"(?:行动|工程|计划|战略|试点|政策|规划|改革|体系|攻坚|新政|示范区|倡议|条例|机制)$"),
         re.compile(alternation(data["not_policy_nouns"])),
         re.compile(data["never_quoted"]),
         re.compile(data["code"]),
@@ -129,6 +130,8 @@ def _quotes(text: str) -> Iterator[tuple[int, int, str]]:
         noun = words.nouns.match(text, end)
         if noun and noun["noun"] in _WEAK and words.not_nouns.match(noun["gap"] or "\0"):
             noun = None
+        if noun and noun["noun"] in _PLACED and not _is_code(inner):
+            noun = None
         noun = noun or _ATTRIBUTED.match(text, end)
         attribute = words.not_nouns.match(text, end) and not noun
         accepted = 0
@@ -191,7 +194,7 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
             stem = text[start : match.start()]
         if text[start - 1 : start] == "”" and start == begin:
             continue  # the quote's own rule has it
-        if not 2 <= len(stem) <= 30 or words.generic.fullmatch(stem):
+        if not 2 <= len(stem) <= 30 or "思想" in stem or words.generic.fullmatch(stem):
             continue
         if word == "工程" and (words.physical.search(stem) or not re.search(r"实施|推进|落实|启动|开展|深化|抓好|、|和$", text[:start])):
             continue

@@ -13,7 +13,7 @@ from loaders.rules.stages import Frame, behind, frame, leading_stage
 
 VERSION = "1"
 _TAIL = re.compile(
-    r"等(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?(?P<noun>[^、，]{0,22})$"
+    r"等(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?(?P<noun>[^、，\d]{0,22}?)(?:(?P<sum>\d+)(?:个|项)(?:以上)?)?$"
 )
 _BUILT = re.compile(r"(?:规划)?建设$")
 _PLAIN = re.compile(r"(?:项目|工程|枢纽|电站|高速|铁路|机场|大桥|水库)$")
@@ -38,6 +38,7 @@ class _Words:
     generic: re.Pattern[str]
     tail: re.Pattern[str]
     physical: re.Pattern[str]
+    built: re.Pattern[str]
     other: re.Pattern[str]
     building: re.Pattern[str]
 
@@ -53,6 +54,7 @@ def _words() -> _Words:
         re.compile(data["generic"]),
         re.compile(rf"(?:{alternation(data['tail_nouns'])})"),
         re.compile(alternation(data["physical"])),
+        re.compile(alternation([data["physical"], data["built"]])),
         re.compile(alternation(data["other_deeds"])),
         re.compile(
             r"(?:以上)?(?P<noun>[^、，\d]{0,14}(?:公园|中心|学校|医院|场馆|水库|电站|泵站|停车场|幼儿园|场站|道路|桥梁|公路|产业园|园区|基地|综合体|中小学|变电站|安置房|安置区))"
@@ -82,6 +84,8 @@ def projects(reading: Reading) -> Iterator[Finding]:
     tail = _TAIL.search(masked, frame_.start, frame_.end)
     if tail and tail["noun"] and not (tail["count"] or _words().tail.search(tail["noun"]) or _words().loose.search(tail["noun"])):
         return  # 等产业, 等行动: a list of something else
+    if tail and tail["noun"] and not tail["count"] and frame_.verb in _WORKS and not _words().tail.search(tail["noun"]):
+        return
     if tail and re.search(r"(?:产业|企业|活动|试点|政策|展会|机制|措施|领域|行动|服务|院校|高校|合作)$", tail["noun"]):
         return
     stop = tail.start() if tail else frame_.end
@@ -90,7 +94,7 @@ def projects(reading: Reading) -> Iterator[Finding]:
     named = [member for member in members if _named(reading, member, sure=sure)]
     sums = bool(members) and _SUM.search(masked, members[-1].start, members[-1].end) is not None
     accepted = [] if sums and not tail else _listed(
-        reading, frame_, named, bool(tail and tail["noun"]), counted=bool(tail and tail["count"])
+        reading, frame_, named, bool(tail and tail["noun"]), counted=bool(tail and (tail["count"] or tail["sum"]))
     )
     counted = _batch(reading, frame_, tail, accepted)
     if counted:
@@ -132,7 +136,7 @@ def _split(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         begin, end = start + match.start(), start + match.end()
         for joint in re.finditer(r"以及|[和及与](?=\d)|和", masked[begin:end]):
             left, right = masked[begin : begin + joint.start()], masked[begin + joint.end() : end]
-            both = words.loose.search(left) and words.loose.search(right) and len(left) > 3 and len(right) > 3
+            both = words.loose.search(left) and words.loose.search(right) and len(left) > 2 and len(right) > 2
             if (joint[0] != "和" and left) or both:
                 yield begin, begin + joint.start()
                 begin += joint.end()
@@ -142,12 +146,12 @@ def _split(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _named(reading: Reading, member: _Member, *, sure: bool) -> bool:
     """Tell whether a member can be a name: no sum, no kind of thing, no clause of its own."""
-    name = reading.masked[member.start : member.end]
+    name = _stripped(reading, member)
     if len(name) < 2 or len(name) > 40 or re.match(r"\d+(?:个|项|条|座|所|处|家|宗|万|%)", name):
         return False
     if sure and not re.match("一批|更多|各类|已开工", name):
         return True
-    return not _words().generic.search(_stripped(reading, member)) and "的" not in _stripped(reading, member)[:-6]
+    return not _words().generic.search(name) and "的" not in name[:-6]
 
 
 def _stripped(reading: Reading, member: _Member) -> str:
@@ -194,7 +198,7 @@ def _like_projects(reading: Reading, frame_: Frame, members: list[_Member]) -> b
             return False
         return any(name.endswith("项目") or (words.strict.search(name) and words.physical.search(name)) for name in names)
     if not explicit and all(name.endswith("工程") for name in names):
-        return any(words.physical.search(name) for name in names)
+        return any(words.built.search(name) for name in names)
     ending = words.loose if explicit and verb != "完成" else words.strict
     if any(ending.search(name) for name in names):
         return True
@@ -208,11 +212,12 @@ def _batch(
     """Return the counted set of projects of a clause."""
     words, masked = _words(), reading.masked
     stage = members[-1].stage if members else frame_.stage
-    if tail and tail["count"] and members:
+    count = (tail["count"] or tail["sum"]) if tail else None
+    if tail and count and members:
         noun = words.tail.search(tail["noun"]) or words.loose.search(tail["noun"])
         end = frame_.end if stage == frame_.stage == "前期" and frame_.end < len(masked) else tail.end()
         end = len(masked) if stage == "前期" and frame_.explicit else end
-        return _counted(reading, members[0].start, end, int(tail["count"]), stage) if noun else None
+        return _counted(reading, members[0].start, end, int(count), stage) if noun else None
     found = _COUNT.search(masked, frame_.start)
     if found and frame_.verb not in ("实施", "引进", "招引", "落地", "储备", "研究", "深化", "争取"):
         return _counted(reading, found.start(), found.end(), int(found["count"]), stage)

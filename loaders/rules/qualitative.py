@@ -13,6 +13,9 @@ from loaders.rules.numerals import chinese_number
 from loaders.rules.targets import lead_in_end, subjects
 
 VERSION = "1"
+_GOAL = re.compile(
+    r"(?P<name>[^，]{2,20}?)(?:保持|继续|持续|进一步|实现|稳步|总体|基本)*(?:稳量提质|稳中提质|促稳提质|量稳质升|提质增效|稳定|增长|改善|平衡|提升|下降|降低|缩小|回升|向好|提高|增加|保持\S{2,8}份额|充裕|达标)$"
+)
 _AIM = re.compile(r"围绕|聚焦|立足|锚定|按照|根据|紧盯|瞄准")
 
 
@@ -49,7 +52,7 @@ def _words() -> _Words:
 def qualitative(reading: Reading) -> Iterator[Finding]:
     """Yield the targets of a clause that commit to something without giving a number."""
     words, text = _words(), reading.masked
-    if not words.cue.search(text) or (not reading.word and _AIM.match(text)):
+    if not (reading.goals or words.cue.search(text)) or (not reading.word and _AIM.match(text)):
         return
     start = lead_in_end(reading)
     if found := words.rank.match(text, start):
@@ -66,6 +69,9 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
             r"^完成(?:[国省市县区]|上级|年度|下达|的)*|(?:任务|目标|计划)+$", "", reading.text[start:]
         )
         yield _finding(reading, start, found.end(), "assigned", name, "=")
+        return
+    if reading.goals and reading.clause.position and (found := _GOAL.match(text, start)):
+        yield _finding(reading, start, found.end(), "goal", reading.text[start : found.end("name")], "=")
         return
     begin = start
     for piece in re.split(r"(?<=[升降稳定速])、", text[start:]):

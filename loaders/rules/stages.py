@@ -9,6 +9,7 @@ from functools import cache
 from loaders.lexicon import alternation, vocabulary, words
 from loaders.reading import Reading
 
+_BREAKING = re.compile(r"开工|动工|开建")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
 
 
@@ -53,7 +54,7 @@ def _words() -> _Words:
         re.compile(rf"(?:(?:{adverb})*?(?:{alternation(data['carriers'])}))+"),
         re.compile(
             rf"(?P<between>(?:{between}|{date})*)"
-            rf"(?:(?P<stage>{alternation(after)})(?:[、并]{alternation(after)})?|(?P<arrival>落户|落地)[\u4e00-\u9fff]{{1,3}})$"
+            rf"(?:(?P<stage>{alternation(after)})(?:[、并]{alternation(after)})?|(?P<arrival>落户)[\u4e00-\u9fff]{{1,3}})$"
         ),
         after,
         re.compile(rf"(?:{alternation(data['neutral'])})$"),
@@ -87,7 +88,7 @@ def frame(reading: Reading) -> Frame | None:
         return None
     if carrier and not head:
         stage = "续建"
-    explicit = stage in ("开工", "建成", "投产") and verb not in ("启动", "完成", "打通", "开放", "交付")
+    explicit = (stage in ("开工", "建成", "投产") or bool(_BREAKING.search(verb))) and verb not in ("启动", "完成", "打通", "开放", "交付")
     return Frame(start, end, stage or None, explicit, verb)
 
 

@@ -15,6 +15,7 @@ VERSION = "1"
 _FUND = re.compile(r"的[^，、]{0,24}(?:基金|资金池|规模)$")
 _RELATIVE = re.compile(r"(?:高于|快于|高出|好于|优于|(?P<less>低于))(?P<other>.+)$")
 _PUSH = re.compile(r"推动|确保|力争|促成|实现|将|支持")
+_SIZE = re.compile(r"(?:年产|日产|日处理|处理能力|装机|占地|全长|总长|总投资|总面积|建筑面积|容量)$")
 _MONEY = re.compile(r"[^，、]{0,8}(?:资金|基金|贷款|投资|融资|债券|减负|补贴)")
 _DEED = re.compile(r"项目|(?:改造|建设|升级|整治|修复|治理|培训|培育|绿化|造林|开发|提升|创建)$")
 _YEAR = re.compile(r"到?(20\d\d)年(?:底)?|“十[四五六]五”(?:期?末|时期)?")
@@ -86,6 +87,8 @@ def targets(reading: Reading) -> Iterator[Finding]:
 def _describes(reading: Reading, value: Quantity) -> bool:
     """Tell whether a number only describes what it stands before (总投资12亿元的…)."""
     masked = reading.masked
+    if _SIZE.search(masked, 0, value.start):
+        return True
     if masked[value.end : value.end + 1] == "的":
         return not (_FUND.match(masked, value.end) or ("%" in value.unit and _words().predicate.search(masked, value.end)))
     if value.end < len(masked) and masked[value.end] not in "、和及以并" and value.unit.lstrip("万亿") in _capacity():
@@ -167,6 +170,8 @@ def _promised(
 ) -> bool:
     """Tell whether a number before its noun is a promise (打造10个样板), not a description."""
     words, masked, value = _words(), reading.masked, segment.value
+    if "、" in head and not re.search(words.counted.pattern + "$", head):
+        return False  # A、B两个产业: the number sums up the list
     predicate = bool(words.predicate.search(tail))
     if not value.unit and not value.reached and not value.qualified:
         return False
