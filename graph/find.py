@@ -7,34 +7,51 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from graph.rows import cell_text
 from graph.store import Store
 from loaders.bootstrap import FULLTEXT
 from loaders.ids import normal_name
 from ontology.errors import NotFoundError
 from ontology.schema import ENTITY, SOURCE, Schema
 
+if TYPE_CHECKING:
+    from rich.text import Text
+
 WAYS = ("id", "name", "alias", "start", "part", "pinyin", "initials", "text", "words")
 """How a text can answer to a thing, the best first: it is its id, its name, an alias, the start or a part of
 either, its pinyin or their initials, stands in its quotes, or shares words with them."""
+
+COLUMNS = {
+    "class": "类别",
+    "name": "名称",
+    "home": "所属",
+    "way": "因何命中",
+    "quote": "原文",
+    "source": "出处",
+    "line": "行",
+    "basis": "依据方式",
+    "id": "编号",
+}
+"""Columns of the rows of hits, with their heads."""
 
 _EXACT = WAYS[:3]
 MOST = 200
 """Hits that are taken over from the full-text index."""
 
-_COLUMNS = (
+_FIELDS = (
     "[l IN labels(n) WHERE l <> $entity][0] AS class, n.id AS id, n.name AS name, n.aliases AS aliases, "
     "n.quotes AS quotes, n.sources AS sources, n.lines AS lines, n.bases AS bases"
 )
-_BY_ID = f"MATCH (n:{ENTITY} {{id: $text}}) RETURN {_COLUMNS}"
+_BY_ID = f"MATCH (n:{ENTITY} {{id: $text}}) RETURN {_FIELDS}"
 _BY_TEXT = (
     "CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS n, score "
-    f"WITH n, score ORDER BY score DESC, n.id LIMIT $most RETURN {_COLUMNS}"
+    f"WITH n, score ORDER BY score DESC, n.id LIMIT $most RETURN {_FIELDS}"
 )
-_BY_PART = f"MATCH (n:{ENTITY}) WHERE n.name CONTAINS $text RETURN {_COLUMNS} ORDER BY n.id LIMIT $most"
+_BY_PART = f"MATCH (n:{ENTITY}) WHERE n.name CONTAINS $text RETURN {_FIELDS} ORDER BY n.id LIMIT $most"
 _NAMES = f"MATCH (n:{ENTITY}) RETURN n.id AS id, n.name AS name, n.aliases AS aliases"
-_BY_IDS = f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) RETURN {_COLUMNS}"
+_BY_IDS = f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) RETURN {_FIELDS}"
 _ABOVE = (
     "UNWIND $ids AS id MATCH (:Entity {id: id})-[:PART_OF*0..3]->()"
     "<-[:HAS_TARGET|OF_INDICATOR|COVERS|INCLUDES|CONCERNS|TO_BECOME*0..4]-()-[:PART_OF*0..3]->(a:Entity) "
@@ -129,6 +146,26 @@ def resolve(store: Store, schema: Schema, text: str, *, classes: Sequence[str] =
             f"{_listed(rivals[:20], schema)}{more}"
         )
     return rivals[0].id
+
+
+def hit_rows(hits: Sequence[Hit]) -> list[dict[str, Any]]:
+    """Return hits as rows with :data:`COLUMNS`."""
+    return [{"class": h.label} | {key: getattr(h, key) for key in list(COLUMNS)[1:]} for h in hits]
+
+
+def hit_lines(hits: Sequence[Hit], schema: Schema, width: int) -> Iterator[Text]:
+    """Yield two lines a hit: class, name, id and where it belongs; and the quote."""
+    from graph.lines import Page, styled
+
+    page = Page(schema, {}, width)
+    for hit in hits:
+        cls = schema.classes[hit.label]
+        left = styled(cls.words.zh + " ", cls.colour).append(cell_text(hit.name), "bold")
+        if hit.home:
+            left.append(f" ‹ {cell_text(hit.home)}", "dim")
+        yield from page.row("", left, styled(hit.id, "dim"))
+        place = styled(f"{hit.source} 第{hit.line}行", "dim")
+        yield from page.row("  ", styled(f"「{cell_text(hit.quote)}」"), place, 2)
 
 
 def candidate_lines(hits: Sequence[Hit], schema: Schema) -> Iterator[str]:
