@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from loaders.bootstrap import bootstrap
 from loaders.layout import label_of, properties
@@ -130,26 +130,16 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def write_cypher(graph: Graph, schema: Schema, file: IO[str]) -> int:
-    """Write a script of Cypher, one statement a line; running it again changes nothing.
+def cypher_script(graph: Graph, schema: Schema) -> Iterator[str]:
+    """Yield the lines of a script of Cypher, one statement a line; running it again changes nothing.
 
     Parameters
     ----------
     graph, schema
         As for :func:`write_admin`.
-    file : text file
-        Where it goes.
-
-    Returns
-    -------
-    int
-        How many statements were written.
     """
-    count = 0
     for statement in (*bootstrap(schema, "neo4j"), *_statements(graph)):
-        file.write(f"{statement};\n")
-        count += 1
-    return count
+        yield f"{statement};\n"
 
 
 def _statements(graph: Graph) -> Iterator[str]:

@@ -29,7 +29,7 @@ def write_export(graph: Graph, schema: Schema, format: str, file: IO[str]) -> in
     format : str
         ``jsonl``: sources, nodes and relationships, one JSON object a line. ``csv``: one row for each piece of
         evidence of each node and relationship. ``turtle``, ``nquads``, ``json-ld``: RDF; N-Quads has the evidence in
-        a named graph. ``graphml``, ``node-link``: as networkx reads them.
+        a named graph. ``graphml``, ``node-link``: as networkx reads them. ``cypher``: a script for cypher-shell.
     file : text file
         Where it goes; newlines are written as they are.
 
@@ -151,6 +151,12 @@ def _node_link(graph: Graph, schema: Schema) -> Iterator[str]:
     yield json.dumps(nx.node_link_data(to_networkx(graph), edges="edges"), ensure_ascii=False, indent=1) + "\n"
 
 
+def _cypher(graph: Graph, schema: Schema) -> Iterator[str]:
+    from graph.export_neo4j import cypher_script
+
+    yield from cypher_script(graph, schema)
+
+
 FORMATS: dict[str, Callable[[Graph, Schema], Iterator[str]]] = {
     "jsonl": _jsonl,
     "csv": _csv,
@@ -159,5 +165,6 @@ FORMATS: dict[str, Callable[[Graph, Schema], Iterator[str]]] = {
     "json-ld": _json_ld,
     "graphml": _graphml,
     "node-link": _node_link,
+    "cypher": _cypher,
 }
 """Name of a format → what writes it."""
