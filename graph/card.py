@@ -103,8 +103,8 @@ def card_lines(found: Card, schema: Schema, width: int = WIDTH) -> Iterator[Text
         ]
         yield from page.row("  ", styled(f"{words}  ", "dim").append(cell_text("、".join(told)), ""))
     yield styled("依据", "bold")
-    for e in node.evidence:
-        yield from page.quote("  ", e.quote, e.source, e.line, e.reason)
+    for quote, source, number, reason in dict.fromkeys((e.quote, e.source, e.line, e.reason) for e in node.evidence):
+        yield from page.quote("  ", quote, source, number, reason)
     group = None
     for link in found.links:
         relation = schema.relations[link["relation"]]

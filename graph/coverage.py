@@ -17,8 +17,8 @@ from queries.catalogue import find_query
 if TYPE_CHECKING:
     from rich.text import Text
 
-_COUNTS = ("actions", "tasks", "measures", "targets", "projects")
-_COUNT_WIDTH = 6
+_COUNTS = ("actions", "tasks", "measures", "targets", "projects", "curated")
+_COUNT_WIDTH = {name: 10 if name == "curated" else 6 for name in _COUNTS}
 _GENERAL_WIDTH = 10
 
 
@@ -55,7 +55,7 @@ def coverage(store: Store, *, bases: Sequence[str] = BASES, level: str = "") -> 
 def coverage_lines(found: Coverage, schema: Schema, width: int = WIDTH) -> Iterator[Text]:
     """Yield a table with a quote under each directive, fitted to ``width`` cells."""
     page = Page(schema, found.sources, width)
-    head = "".join(_right(found.columns[c], _COUNT_WIDTH) for c in _COUNTS)
+    head = "".join(_right(found.columns[c], _COUNT_WIDTH[c]) for c in _COUNTS)
     yield from page.row(
         "", styled("部署", "bold"), styled(_right(found.columns["general"], _GENERAL_WIDTH) + head, "bold")
     )
@@ -72,7 +72,8 @@ def coverage_lines(found: Coverage, schema: Schema, width: int = WIDTH) -> Itera
         "",
         styled(
             f"部署及其组成部分 {len(found.rows)} 项,其中 {blank} 项未见落实(标“未见落实”)。"
-            "● 总体要求明言;数字为直接落实者及其下属,整体含其部分,同一事物只计一次。",
+            "● 总体要求明言;各数为直接落实者及其下属,整体含其部分,同一事物只计一次;"
+            "仅凭研判为其中原文未明言的行动、任务、举措数。",
             "bold",
         ),
     )
@@ -80,8 +81,7 @@ def coverage_lines(found: Coverage, schema: Schema, width: int = WIDTH) -> Itera
 
 
 def _directive(page: Page, row: Mapping[str, Any]) -> Iterator[Text]:
-    counts = [row[c] for c in _COUNTS]
-    carried = row["general"] or any(counts)
+    carried = row["general"] or any(row[c] for c in _COUNTS)
     indent = "  " if row["whole"] else ""
     name = styled(cell_text(row["directive"]), "bold" if carried else "")
     told = [row["date"] or "", f"宣布{row['declares']}" if row["declares"] else ""]
@@ -89,22 +89,12 @@ def _directive(page: Page, row: Mapping[str, Any]) -> Iterator[Text]:
         name.append(f" 〔{' '.join(filter(None, told))}〕", "dim")
     if carried:
         right = styled(_right("●" if row["general"] else "", _GENERAL_WIDTH))
-        right.append("".join(_right(str(n) if n else "·", _COUNT_WIDTH) for n in counts))
+        right.append("".join(_right(str(row[c] or "·"), _COUNT_WIDTH[c]) for c in _COUNTS))
     else:
         right = styled("未见落实", "red")
     yield from page.row(indent, name, right)
-    gutter = indent + "  "
-    if carried:
-        yield from page.row(gutter, _how(page, row))
-    yield from page.quote(gutter, "…".join(row["quote"]), row["source"], row["line"], row["reason"] or "")
-
-
-def _how(page: Page, row: Mapping[str, Any]) -> Text:
-    """Say by what the quoted carrier is known, and how many of the counted rest on judgements only."""
-    text = page.basis(row["basis"])
-    if row["curated"]:
-        text.append(f"  其中仅凭研判 {row['curated']} 项", "yellow")
-    return text
+    basis = row["basis"] if carried else ""
+    yield from page.quote(indent + "  ", "…".join(row["quote"]), row["source"], row["line"], row["reason"] or "", basis)
 
 
 def _right(text: str, width: int) -> str:

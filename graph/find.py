@@ -161,11 +161,12 @@ def hit_lines(hits: Sequence[Hit], schema: Schema, width: int) -> Iterator[Text]
     for hit in hits:
         cls = schema.classes[hit.label]
         left = styled(cls.words.zh + " ", cls.colour).append(cell_text(hit.name), "bold")
-        if hit.home:
-            left.append(f" ‹ {cell_text(hit.home)}", "dim")
         yield from page.row("", left, styled(hit.id, "dim"))
         place = styled(f"{hit.source} 第{hit.line}行", "dim")
-        yield from page.row("  ", styled(f"「{cell_text(hit.quote)}」"), place, 2)
+        below = styled(f"属 {cell_text(hit.home)} " if hit.home else "", "dim").append(
+            f"「{cell_text(hit.quote)}」", ""
+        )
+        yield from page.row("  ", below, place, 2)
 
 
 def candidate_lines(hits: Sequence[Hit], schema: Schema) -> Iterator[str]:

@@ -72,9 +72,12 @@ class Page:
                 line.append_text(right)
             yield line
 
-    def quote(self, gutter: str, words: str, source: str, line: int, reason: str = "") -> Iterator[Text]:
-        """Yield a quote with the place where it stands, and the reason of a judgement."""
-        place = styled(f"{self.mark(source)}第{line}行", "dim")
+    def quote(
+        self, gutter: str, words: str, source: str, line: int, reason: str = "", basis: str = ""
+    ) -> Iterator[Text]:
+        """Yield a quote with the place where it stands, how it is known, and the reason of a judgement."""
+        place = self.basis(basis).append(" ") if basis else styled("")
+        place.append(f"{self.mark(source)}第{line}行", "dim")
         yield from self.row(gutter, styled(f"「{cell_text(words)}」"), place, _QUOTE_LINES)
         if reason:
             yield from self.row(gutter, styled(f"理由:{cell_text(reason)}", "yellow"), most=_QUOTE_LINES)

@@ -181,7 +181,7 @@ def _path(row: Mapping[str, Any]) -> Path:
     links, types = tuple(row["links"]), tuple(row["relations"])
     confidence = sum(_CONFIDENCE.get(c, 2) for c in row["confidences"])
     last = _STRENGTH.index(types[-1]) if types[-1] in _STRENGTH else len(_STRENGTH)
-    order = (row["curated"], confidence, len(links), last, row["sources"], row["starts"], links)
+    order = (row["curated"], len(links), confidence, last, row["sources"], row["starts"], links)
     return Path(tuple(row["nodes"]), links, types, row["curated"], order)
 
 

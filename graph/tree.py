@@ -157,7 +157,13 @@ class _Tree:
         found = self.found
         off = "" if "curated" in found.bases else "(未计研判)"
         if not found.found:
-            yield styled(f"{'其下无落实' if found.down else '其上无政策来源'}{off}。", "bold")
+            if found.down:
+                text = f"其下无落实{off}。"
+            elif self.schema.classes[found.start.label].layer == 1:
+                text = f"其上无政策来源{off}:它本身就是。由什么落实,看 countygraph trace --down。"
+            else:
+                text = f"其上无政策来源{off}。它的各种关系,看 countygraph show。"
+            yield from self.page.row("", styled(text, "bold"))
             return
         if found.down:
             text = f"其下共 {found.ends} 个落点、{found.found} 条路径{off}"

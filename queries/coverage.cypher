@@ -27,7 +27,8 @@ MATCH (d:Directive)
 OPTIONAL MATCH (d)-[p:PART_OF]->(w:Directive) WHERE any(b IN p.bases WHERE b IN $bases)
 WITH d, w ORDER BY w.id
 WITH d, collect(w)[0] AS w
-OPTIONAL MATCH (:Plan)-[g:IMPLEMENTS]->(d) WHERE any(b IN g.bases WHERE b IN $bases)
+OPTIONAL MATCH (:Plan)-[g:IMPLEMENTS|GUIDED_BY]->(d) WHERE any(b IN g.bases WHERE b IN $bases)
+WITH d, w, g ORDER BY g.id
 WITH d, w, collect(g)[0] AS said
 OPTIONAL MATCH path = (d)<-[:PART_OF|IMPLEMENTS|CITES*1..]-(x:Entity)
 WHERE any(l IN labels(x) WHERE l IN ['Action', 'Task', 'Measure'])

@@ -20,7 +20,7 @@ WHERE NOT EXISTS {
     AND all(r IN relationships(path) WHERE any(b IN r.bases WHERE b IN $bases)) }
 OPTIONAL MATCH (d)-[p:PART_OF]->(w:Directive) WHERE any(b IN p.bases WHERE b IN $bases)
 WITH d, w
-OPTIONAL MATCH (x:Plan)-[i:IMPLEMENTS]->(d) WHERE any(b IN i.bases WHERE b IN $bases)
+OPTIONAL MATCH (x:Plan)-[i:IMPLEMENTS|GUIDED_BY]->(d) WHERE any(b IN i.bases WHERE b IN $bases)
 WITH d, w, count(i) > 0 AS general
 RETURN d.level AS level, d.name AS directive, w.name AS part_of, general AS general, [k IN range(0, size(d.quotes) - 1) WHERE d.sources[k] = d.sources[0] | d.quotes[k]] AS quote,
   d.sources[0] AS source, d.lines[0] AS line, d.bases[0] AS basis, d.id AS id
