@@ -1,60 +1,36 @@
 """The embedded store: ArcadeDB inside this process, spoken to over Bolt on loopback.
 
-A folder holds the database, the engine's log and, while a process has the store open, ``in-use.json``: where that
-process answers, and with which passwords (new for every opening; the file is readable to its owner only).
-A second opening finds it and speaks to the first. Left behind, it tells that the store was not closed.
+A folder holds the database and the engine's log. While a process has the store open there is ``in-use.json``: where
+that process answers, and with which passwords (new for every opening; the file is readable to its owner only); a
+second opening finds it and speaks to the first. While none has, there is ``closed.json``: the database's files as
+they were left, since the engine opens what is left of a database without a word when files are missing or cut.
 """
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import hashlib
 import json
 import os
-import secrets
-import shutil
-import socket
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from graph.reading import driver_errors, run
+from graph.engine import DATABASE, READER, REBUILD, WRITER, Engine, Host, LockedError
+from graph.reading import run
 from graph.store import Address, Result, Store
 from ontology.errors import StoreError
+from ontology.schema import ENTITY
 
-if TYPE_CHECKING:
-    from arcadedb import ArcadeDBServer
-    from neo4j import Driver
-
-DATABASE = "graph"
-WRITER, READER = "root", "reader"  # the engine insists on a root
-REBUILD = "delete the folder and run `countygraph build`: the store holds nothing that cannot be built again"
 WAIT = 5.0
 """Seconds to wait for a process that is just opening or closing the store."""
 
-
-@dataclass(frozen=True, slots=True)
-class Host:
-    """Where a process that has the store open answers on loopback, and the passwords of its two users."""
-
-    pid: int
-    bolt: int
-    http: int
-    writer: str
-    reader: str
-
-    def driver(self, user: str) -> Driver:
-        """Return a driver that speaks to the process as ``user``."""
-        from neo4j import GraphDatabase
-
-        password = self.writer if user == WRITER else self.reader
-        return GraphDatabase.driver(
-            f"bolt://127.0.0.1:{self.bolt}", auth=(user, password), telemetry_disabled=True, connection_timeout=5.0
-        )
+_COUNTS = (
+    f"MATCH (n:{ENTITY}) RETURN count(n) AS n",
+    f"MATCH (a:{ENTITY}) WITH a.id AS id MATCH (n:{ENTITY} {{id: id}}) RETURN count(n) AS n",
+)
 
 
 class EmbeddedStore(Store):
@@ -69,15 +45,9 @@ class EmbeddedStore(Store):
         self.address = address
         self.write = write
         self._folder = address.folder
-        self._server: ArcadeDBServer | None = None
+        self._engine: Engine | None = None
         _check_folder(self._folder, write)
-        try:
-            self._host = self._open()
-            self._reader = self._host.driver(READER)
-            self.driver = self._host.driver(WRITER) if write else self._reader
-        except BaseException:
-            self._stop()
-            raise
+        self._connect()
 
     def read(
         self,
@@ -88,8 +58,15 @@ class EmbeddedStore(Store):
         limit: int | None = None,
     ) -> Result:
         """Read as a user to whom the database itself refuses every write; see :meth:`Store.read`."""
-        with self._time_limit(timeout):
-            return run(self._reader, DATABASE, cypher, params, timeout=timeout, limit=limit)
+        try:
+            return self._read(cypher, params, timeout, limit)
+        except StoreError:
+            if self._engine or self.write:
+                raise
+        # The process that had the store open has closed it.
+        self.driver.close()
+        self._connect()
+        return self._read(cypher, params, timeout, limit)
 
     def execute(self, statement: str) -> None:
         """Run one SQL statement; see :meth:`Store.execute`."""
@@ -103,97 +80,78 @@ class EmbeddedStore(Store):
             driver.close()
         self._stop()
 
+    def _read(self, cypher: str, params: Mapping[str, Any] | None, timeout: float | None, limit: int | None) -> Result:
+        with self._time_limit(timeout):
+            return run(self._reader, DATABASE, cypher, params, timeout=timeout, limit=limit)
+
+    def _connect(self) -> None:
+        self._host = self._find() or self._open()
+        self._reader = self._host.driver(READER)
+        self.driver = self._host.driver(WRITER) if self.write else self._reader
+
+    def _find(self) -> Host | None:
+        """Return the process that has the store open."""
+        try:
+            host = Host(**(_read_json(self._folder / "in-use.json") or {}))
+        except TypeError:
+            return None
+        return host if host.answers() else None
+
     def _open(self) -> Host:
-        """Open the store here, or find the process that has it open."""
-        marker = self._folder / "in-use.json"
+        """Open the store here, or wait for the process that is just opening or closing it."""
         deadline = time.monotonic() + WAIT
         while True:
-            host = _read_host(marker)
-            if host and _answers(host):
-                return host
+            left, found = _read_json(self._folder / "closed.json") or {}, _files(self._folder)
             try:
-                mine = self._start()
-            except _Locked:
-                if time.monotonic() < deadline:
-                    time.sleep(0.1)
-                    continue
-                raise StoreError(
-                    f"the store {self._folder} is in use by another process that does not answer",
-                    "wait for it or end it, then repeat the command",
-                ) from None
-            if marker.exists():
-                self._check()
-            _write_host(marker, mine)
-            return mine
+                engine = Engine(self._folder)
+                break
+            except LockedError:
+                if host := self._find():
+                    return host
+                if time.monotonic() > deadline:
+                    raise StoreError(
+                        f"the store {self._folder} is in use by another process that does not answer",
+                        "wait for it or end it, then repeat the command",
+                    ) from None
+                time.sleep(0.1)
+        try:
+            if left != found:
+                self._verify(engine, left, found)
+            (self._folder / "closed.json").unlink(missing_ok=True)
+            _write_private(self._folder / "in-use.json", asdict(engine.host))
+        except BaseException:
+            engine.stop()
+            raise
+        self._engine = engine
+        return engine.host
 
-    def _start(self) -> Host:
-        from arcadedb import ArcadeDBError, create_server
-
-        host = Host(os.getpid(), _free_port(), _free_port(), secrets.token_urlsafe(32), secrets.token_urlsafe(32))
-        fresh = not (self._folder / "databases" / DATABASE).exists()
-        with _configuration(host) as configuration, _environment(ARCADEDB_LOG_DIR=str(self._folder / "log")):
-            server = create_server(
-                str(self._folder),
-                root_password=host.writer,  # without one the engine would ask for it on the terminal
-                config={
-                    "mode": "development",  # 'production' hides the messages of errors
-                    "host": "127.0.0.1",
-                    "bolt_port": host.bolt,
-                    "http_port": host.http,
-                    "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-                    "server_configDirectory": str(configuration),
-                    "server_backupDirectory": str(configuration),
-                    "server_databaseLoadAtStartup": False,
-                    "bolt_defaultDatabase": DATABASE,
-                    "studio_enabled": False,
-                    "polyglotEngineEnabled": False,
-                },
+    def _verify(self, engine: Engine, left: Mapping[str, Any], found: Mapping[str, Any]) -> None:
+        """Look for damage when the files are not as the last closing left them."""
+        lost = [name for name, (size, _) in left.items() if found.get(name, (-1,))[0] < size]
+        if lost:
+            raise StoreError(
+                f"the store {self._folder} is damaged: {lost[0]} and {len(lost) - 1} more files are missing or cut",
+                REBUILD,
             )
-            try:
-                server.start()
-                self._server = server
-                self._database = server.create_database(DATABASE) if fresh else server.get_database(DATABASE)
-            except ArcadeDBError as error:
-                self._stop()
-                raise _opening_error(self._folder, error) from error
-        self._sql("ALTER DATABASE `arcadedb.command.timeout` 0")
-        self._sql("ALTER DATABASE `arcadedb.opencypher.loadCsv.allowFileUrls` false")
-        self._sql("ALTER DATABASE `arcadedb.opencypher.loadCsv.allowRemoteUrls` false")
-        return host
+        for row in engine.sql("CHECK DATABASE") if found else ():
+            if wrong := row["totalErrors"] + row["totalWarnings"]:
+                raise StoreError(f"the store {self._folder} is damaged: {wrong} faults in its records", REBUILD)
+        with engine.host.driver(READER) as driver:  # the check leaves out indexes, and a garbled one just finds less
+            counts = [run(driver, DATABASE, query, None, timeout=None, limit=None).rows for query in _COUNTS]
+        if counts[0] != counts[1]:
+            raise StoreError(f"the store {self._folder} is damaged: its index does not find what is there", REBUILD)
 
     def _stop(self) -> None:
-        server, self._server = self._server, None
-        if server is None:
+        engine, self._engine = self._engine, None
+        if engine is None:
             return
-        server.stop()
-        (self._folder / "in-use.json").unlink(missing_ok=True)
+        engine.stop()
+        with contextlib.suppress(OSError):  # on a full disk the next opening has to look inside
+            (self._folder / "in-use.json").unlink(missing_ok=True)
+            _write_private(self._folder / "closed.json", _files(self._folder))
 
-    def _sql(self, statement: str) -> list[dict[str, Any]]:
-        """Run SQL with all rights: in this process, or over HTTP in the process that has the store open."""
-        if self._server is not None:
-            from arcadedb import ArcadeDBError
-
-            try:
-                rows = self._database.command("sql", statement)
-                return [dict(row) for row in rows.to_list()] if rows else []
-            except ArcadeDBError as error:
-                raise StoreError(f"the store refuses `{statement}`: {error}") from error
-        from urllib.error import HTTPError, URLError
-        from urllib.request import Request, urlopen
-
-        token = base64.b64encode(f"{WRITER}:{self._host.writer}".encode()).decode()
-        request = Request(
-            f"http://127.0.0.1:{self._host.http}/api/v1/command/{DATABASE}",
-            data=json.dumps({"language": "sql", "command": statement}).encode(),
-            headers={"Authorization": f"Basic {token}", "Content-Type": "application/json"},
-        )
-        try:
-            with urlopen(request, timeout=60) as answer:  # noqa: S310 - always http on loopback
-                return list(json.load(answer)["result"])
-        except HTTPError as error:
-            raise StoreError(f"the store refuses `{statement}`: {error.read().decode(errors='replace')}") from error
-        except URLError as error:
-            raise StoreError("the process that had the store open has ended", "repeat the command") from error
+    def _sql(self, statement: str) -> None:
+        (self._engine or self._host).sql(statement)
 
     @contextlib.contextmanager
     def _time_limit(self, seconds: float | None) -> Iterator[None]:
@@ -208,36 +166,9 @@ class EmbeddedStore(Store):
             with contextlib.suppress(StoreError):
                 self._sql("ALTER DATABASE `arcadedb.command.timeout` 0")
 
-    def _check(self) -> None:
-        """Look for damage after an unclean stop: the engine does not notice garbled pages when it opens."""
-        for row in self._sql("CHECK DATABASE"):
-            found = {key: row[key] for key in ("totalErrors", "totalWarnings") if row.get(key)}
-            if found:
-                raise StoreError(f"the store {self._folder} was not closed and is damaged ({found})", REBUILD)
-
-
-def in_use(folder: Path) -> int | None:
-    """Return the id of the process that has the store in ``folder`` open, or None."""
-    host = _read_host(folder / "in-use.json")
-    return host.pid if host and _answers(host) else None
-
-
-class _Locked(Exception):
-    """Another opening holds the database."""
-
-
-def _opening_error(folder: Path, error: Exception) -> Exception:
-    text = str(error)
-    if "locked by another process" in text or "already in use" in text:
-        return _Locked()
-    if "No space left" in text:
-        return StoreError(f"the disk of the store {folder} is full", "make room and repeat the command")
-    return StoreError(f"the store {folder} cannot be opened: {text.splitlines()[0]}", REBUILD)
-
 
 def _check_folder(folder: Path, write: bool) -> None:
-    database = folder / "databases" / DATABASE
-    if not database.is_dir():
+    if not (folder / "databases" / DATABASE).is_dir():
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder} is there but is no store", "give another folder, or empty this one")
         if not write:
@@ -249,87 +180,29 @@ def _check_folder(folder: Path, write: bool) -> None:
     except OSError as error:
         raise StoreError(
             f"the store's folder {folder} cannot be written: {error.strerror}",
-            "the engine needs to write its log and lock there; free the folder or copy it",
+            "the engine writes its log and its lock there, even to read; free the folder, or copy it",
         ) from error
 
 
-@contextlib.contextmanager
-def _configuration(host: Host) -> Iterator[Path]:
-    """Give the engine its two users for as long as it starts; it reads them then, and only then."""
-    folder = Path(tempfile.mkdtemp(prefix="countygraph-"))
-    every = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
-    groups = {
-        "admin": _group(["updateSecurity", "updateSchema", "updateDatabaseSettings"], every),
-        "reader": _group([], ["readRecord"]),
-        "*": _group([], []),
-    }
-    users = [
-        {"name": WRITER, "databases": {"*": ["admin"]}, "password": _hashed(host.writer)},
-        {"name": READER, "databases": {"*": ["reader"]}, "password": _hashed(host.reader)},
-    ]
+def _files(folder: Path) -> dict[str, list[int]]:
+    """Return size and time of change of the files that hold data; empty when there is no database."""
+    database = folder / "databases" / DATABASE
+    if not database.is_dir():
+        return {}
+    with os.scandir(database) as entries:
+        data = {e.name: e.stat() for e in entries if e.name.endswith((".bucket", ".dict", "idx", "schema.json"))}
+    return {name: [stat.st_size, stat.st_mtime_ns] for name, stat in sorted(data.items())}
+
+
+def _read_json(file: Path) -> dict[str, Any] | None:
     try:
-        (folder / "server-groups.json").write_text(json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}))
-        (folder / "server-users.jsonl").write_text("".join(json.dumps(user) + "\n" for user in users))
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        found = json.loads(file.read_text())
+    except (OSError, ValueError):
+        return None  # not there, or only half written
+    return found if isinstance(found, dict) else None
 
 
-def _group(access: list[str], records: list[str]) -> dict[str, Any]:
-    return {"resultSetLimit": -1, "readTimeout": -1, "access": access, "types": {"*": {"access": records}}}
-
-
-def _hashed(password: str) -> str:
-    # One round: the password is 32 random bytes, so there is nothing to guess that rounds would slow down.
-    salt = base64.b64encode(secrets.token_bytes(32)).decode()
-    key = hashlib.pbkdf2_hmac("sha256", password.encode(), salt.encode(), 1, 32)
-    return f"PBKDF2WithHmacSHA256$1${salt}${base64.b64encode(key).decode()}"
-
-
-@contextlib.contextmanager
-def _environment(**settings: str) -> Iterator[None]:
-    """Set what the engine reads when it is loaded, without leaving it to other programs that are started."""
-    settings.setdefault("ARCADEDB_LOG_CONSOLE", "0")
-    former = {name: os.environ.get(name) for name in settings}
-    os.environ.update(settings)
-    try:
-        yield
-    finally:
-        for name, value in former.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-def _free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
-
-
-def _read_host(marker: Path) -> Host | None:
-    try:
-        return Host(**json.loads(marker.read_text()))
-    except (OSError, ValueError, TypeError):
-        return None  # not there, or only half written: whoever has the store locked decides
-
-
-def _write_host(marker: Path, host: Host) -> None:
-    marker.unlink(missing_ok=True)
-    with os.fdopen(os.open(marker, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(asdict(host), file)
-
-
-def _answers(host: Host) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", host.bolt), timeout=2).close()
-    except OSError:
-        return False
-    with host.driver(READER) as driver:
-        try:
-            with driver_errors():
-                driver.verify_connectivity()
-        except StoreError:
-            return False  # the port has gone to somebody else
-    return True
+def _write_private(file: Path, content: Mapping[str, Any]) -> None:
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+        json.dump(content, opened)

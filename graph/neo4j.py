@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.gate import check_plan
-from graph.reading import driver_errors, first_line, run
+from graph.reading import connect, driver_errors, first_line, run
 from graph.store import Address, Result, Store
 from ontology.errors import StoreError
 
@@ -27,20 +27,11 @@ class Neo4jStore(Store):
     kind = "neo4j"
 
     def __init__(self, address: Address, *, write: bool) -> None:
-        from neo4j import GraphDatabase
-
         self.address = address
         self.database = address.database
         self.write = write
         self._checked: set[str] = set()
-        user, password = credentials(address)
-        self.driver = GraphDatabase.driver(
-            address.uri,
-            auth=(user, password),
-            telemetry_disabled=True,
-            connection_timeout=10.0,
-            notifications_min_severity="OFF",  # the driver would log them to the terminal
-        )
+        self.driver = connect(address.uri, *credentials(address), retry=30.0)
         try:
             _check_server(self.driver, address)
         except BaseException:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from graph.gate import HINT, REFUSED, check_calls
@@ -13,6 +15,36 @@ from ontology.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
+
+
+GRACE = 2.0
+"""Seconds beyond the time limit after which a store that does not keep it is no longer waited for."""
+
+
+def connect(uri: str, user: str, password: str, *, retry: float) -> Driver:
+    """Return a driver; nothing is sent yet.
+
+    Parameters
+    ----------
+    uri, user, password : str
+        Where and as whom.
+    retry : float
+        Seconds for which a managed transaction is tried again.
+    """
+    import logging
+
+    from neo4j import GraphDatabase
+
+    # Its warnings would go to the terminal; what users need to know is in our own messages.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
+    return GraphDatabase.driver(
+        uri,
+        auth=(user, password),
+        connection_timeout=10.0,
+        max_transaction_retry_time=retry,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+    )
 
 
 def run(
@@ -61,11 +93,39 @@ def run(
         rows = [{key: plain_value(record[key]) for key in columns} for record in records[:limit]]
         return Result(columns, rows, truncated=limit is not None and len(records) > limit)
 
-    with (
-        driver_errors(timeout),
-        driver.session(database=database, default_access_mode=READ_ACCESS) as session,
-    ):
-        return session.execute_read(work)
+    def task() -> Result:
+        with (
+            driver_errors(timeout),
+            driver.session(database=database, default_access_mode=READ_ACCESS) as session,
+        ):
+            return session.execute_read(work)
+
+    return task() if timeout is None else _within(timeout, task)
+
+
+def _within(seconds: float, task: Callable[[], Result]) -> Result:
+    """Run ``task`` beside this thread, and do not wait for it for ever.
+
+    Stores look at the clock between rows: one long expression escapes their time limit.
+    """
+    outcome: Future[Result] = Future()
+
+    def target() -> None:
+        try:
+            outcome.set_result(task())
+        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+            outcome.set_exception(error)
+
+    Thread(target=target, daemon=True).start()
+    try:
+        return outcome.result(seconds + GRACE)
+    except TimeoutError:
+        raise _too_slow(seconds) from None
+
+
+def _too_slow(seconds: float | None) -> QueryError:
+    limit = f" of {seconds:g} s" if seconds is not None else ""
+    return QueryError(f"the query ran into the time limit{limit}", "narrow it, or allow more time")
 
 
 @contextmanager
@@ -99,8 +159,7 @@ def driver_errors(timeout: float | None = None) -> Iterator[None]:
     except Neo4jError as error:
         message, code = first_line(error), error.code or ""
         if "TimedOut" in code or "TransactionTimedOut" in message or "Terminated" in code:
-            limit = f" of {timeout:g} s" if timeout is not None else ""
-            raise QueryError(f"the query ran into the time limit{limit}", "narrow it, or allow more time") from error
+            raise _too_slow(timeout) from error
         if "No space left" in message:
             raise StoreError("the disk is full", "make room and repeat the command") from error
         if isinstance(error, TransientError):
