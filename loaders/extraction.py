@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from loaders.clauses import Clause, clauses
+from loaders.clauses import clauses
+from loaders.cues import Cursor, committed, construction, named
 from loaders.outline import Outline, Stretch, outline
 from loaders.proposals import Proposal, Span
 from loaders.reading import Finding, Reading, read
 from loaders.rules.declared import declared
 from loaders.rules.measures import measure
-from loaders.rules.mentions import mentions
 from loaders.rules.parks import parks
 from loaders.rules.policies import policies
 from loaders.rules.projects import projects
-from loaders.rules.qualitative import qualitative
 from loaders.rules.stages import lone_stage
-from loaders.rules.targets import targets
 
 _GOALS = re.compile(r"(?:预期目标|主要目标|发展目标|奋斗目标)[^，。]{0,8}$")
 _GENERAL = re.compile(r"(?:总体要求|总体思路|指导思想|总的要求)[^，。]{0,6}$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_BUILT = ("project", "batch")
 SECTION_VERSION = "1"
 
 
@@ -42,8 +40,7 @@ class Readable(Protocol):
         """Return the span of ``text`` behind a span of ``canonical``."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A finding with the heading and the measure that it stands under (indices, -1 for none)."""
 
     finding: Finding
@@ -60,7 +57,12 @@ def extract(document: Readable) -> list[Proposal]:
     outline_ = outline(document.canonical)
     placed = [
         *_sections(outline_),
-        *(item for stretch in outline_.stretches if stretch.part == "plan" for item in _stretch(document.canonical, stretch)),
+        *(
+            item
+            for stretch in outline_.stretches
+            if stretch.part == "plan"
+            for item in _Walk(document.canonical, stretch).findings()
+        ),
         *_headings(document.canonical, outline_),
     ]
     return _proposals(document, outline_, placed)
@@ -106,63 +108,71 @@ def _headings(text: str, outline_: Outline) -> Iterator[_Placed]:
                     yield _Placed(finding, index, -1)
 
 
-def _stretch(text: str, stretch: Stretch) -> Iterator[_Placed]:
-    """Yield the findings of a stretch of running text, sentence by sentence."""
-    sentence: list[Clause] = []
-    for clause in clauses(text, stretch.start, stretch.end):
-        if sentence and clause.sentence != sentence[0].sentence:
-            yield from _sentence(sentence, stretch)
-            sentence = []
-        sentence.append(clause)
-    if sentence:
-        yield from _sentence(sentence, stretch)
+class _Walk:
+    """Walks the clauses of one stretch of running text, with a cursor for the cue of every rule."""
 
+    def __init__(self, text: str, stretch: Stretch) -> None:
+        self.text, self.stretch = text, stretch
+        start, end = stretch.start, stretch.end
+        self.committed = [(rule, Cursor(cue, text, start, end)) for rule, cue in committed()]
+        self.named = [(rule, Cursor(cue, text, start, end)) for rule, cue in named()]
+        self.stage, self.built = (Cursor(cue, text, start, end) for cue in construction())
 
-def _sentence(sentence: Sequence[Clause], stretch: Stretch) -> Iterator[_Placed]:
-    """Yield the findings of one sentence; what a clause is depends on the clauses before it."""
-    goals = general = deed = False
-    before: list[_Placed] = []
-    for clause in sentence:
-        goals = goals or bool(_GOALS.search(clause.text))
-        general = general or bool(_GENERAL.search(clause.text))
-        reading = read(clause, goals=goals, general=general, horizon=stretch.horizon)
-        if stage := lone_stage(reading):
-            before = [_staged(item, stage) for item in before]
-            deed = True
-            continue
+    def findings(self) -> Iterator[_Placed]:
+        """Yield the findings; what a clause is depends on the clauses before it in its sentence."""
+        goals = general = deed = built = False
+        before: list[_Placed] = []
+        for clause in clauses(self.text, self.stretch.start, self.stretch.end):
+            if not clause.position:
+                yield from before
+                goals = general = deed = built = False
+                before = []
+            if clause.stop in "：:" or clause.text[-1] in "是为":
+                goals = goals or _GOALS.search(clause.text) is not None
+                general = general or _GENERAL.search(clause.text) is not None
+            reading = read(clause, goals=goals, general=general, horizon=self.stretch.horizon)
+            if built and (stage := lone_stage(reading)):
+                before = [_staged(item, stage) for item in before]
+                continue
+            yield from before
+            before = self._clause(reading, deed=deed)
+            built = any(item.finding.kind in _BUILT for item in before)
+            deed = deed or bool(before)
         yield from before
-        before = list(_clause(reading, stretch.heading, deed=deed))
-        deed = deed or bool(before)
-    yield from before
+
+    def _clause(self, reading: Reading, *, deed: bool) -> list[_Placed]:
+        """Return the findings of one clause: the measure that it is, and what stands in it."""
+        start, end = reading.clause.start, reading.clause.end
+        found: list[Finding] = []
+        for rule, cursor in self.committed:
+            if cursor.inside(start, end) or reading.goals:
+                found += rule(reading)
+        works: list[Finding] = []
+        if self.stage.inside(start, end) and self.built.inside(start, end) and not (reading.goals or reading.general):
+            works = list(projects(reading))
+            found += works
+        made = measure(reading, found, deed_before=deed)
+        for rule, cursor in self.named:
+            if cursor.inside(start, end):
+                found += [finding for finding in rule(reading) if not _already(finding, works)]
+        heading, under = self.stretch.heading, made.start if made else -1
+        placed = [_Placed(finding, heading, under) for finding in found]
+        return [_Placed(made, heading, -1), *placed] if made else placed
 
 
 def _staged(item: _Placed, stage: str) -> _Placed:
     """Return the finding with the stage that the next clause tells (加快X建设，年内竣工)."""
     finding = item.finding
-    if finding.kind not in ("project", "batch"):
+    if finding.kind not in _BUILT:
         return item
-    return replace(item, finding=replace(finding, fields={**finding.fields, "stage": stage}))
+    return item._replace(finding=finding._replace(fields={**finding.fields, "stage": stage}))
 
 
-def _clause(reading: Reading, heading: int, *, deed: bool) -> Iterator[_Placed]:
-    built = [] if reading.goals or reading.general else list(projects(reading))
-    found = [*targets(reading), *qualitative(reading), *built]
-    made = measure(reading, found, deed_before=deed)
-    named = [
-        finding
-        for finding in policies(reading)
-        if not any(_same(finding, project) for project in built if project.kind == "project")
-    ]
-    under = made.start if made else -1
-    if made:
-        yield _Placed(made, heading, -1)
-    for finding in (*found, *named, *parks(reading), *mentions(reading), *declared(reading)):
-        yield _Placed(finding, heading, under)
-
-
-def _same(policy: Finding, project: Finding) -> bool:
+def _already(policy: Finding, works: Sequence[Finding]) -> bool:
     """Tell whether what ends in 工程 was already read as something built."""
-    return policy.start < project.end and project.start < policy.end and policy.rule == "policy.ending"
+    return policy.rule == "policy.ending" and any(
+        work.kind == "project" and policy.start < work.end and work.start < policy.end for work in works
+    )
 
 
 def _proposals(document: Readable, outline_: Outline, placed: Sequence[_Placed]) -> list[Proposal]:

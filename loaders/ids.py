@@ -15,7 +15,8 @@ _DROPPED = re.compile(r"[“”\"\s]+")
 
 def normal_name(name: str) -> str:
     """Return the name as look-ups compare it: NFKC, without double quotation marks and blanks."""
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", name))
+    bare = _DROPPED.sub("", unicodedata.normalize("NFKC", name))
+    return unicodedata.normalize("NFKC", bare)  # what a blank kept apart may now be one character
 
 
 def prefix(label: str) -> str:

@@ -110,6 +110,7 @@ class _Publisher:
         self.things: dict[str, dict[tuple[str, str, str], Item]] = defaultdict(dict)
         self.hosts: dict[int, _Host] = {}  # by the index of the case
         self.plan = _Host("Plan", {}, None, None)
+        self.targets: set[tuple[tuple[Span, ...], str]] = set()
 
     def run(self, cases: Sequence[Case]) -> Publication:
         self.cases = list(cases)
@@ -142,7 +143,7 @@ class _Publisher:
     def _of(self, kind: str) -> list[tuple[int, Case]]:
         return [(n, case) for n, case in enumerate(self.cases) if case.content.kind == kind]
 
-    # Items ------------------------------------------------------------------------------------------------------------
+    # Items ----------------------------------------------------------------------------------------------------------
 
     def _name(self, case: Case) -> str:
         return plain(self.document, case.spans[0])
@@ -159,7 +160,7 @@ class _Publisher:
     def _leave(self, case: Case, why: str) -> None:
         self.out.left_out.append((case, why))
 
-    # What hangs on what -------------------------------------------------------------------------------------------------
+    # What hangs on what ---------------------------------------------------------------------------------------------
 
     def _section_labels(self) -> dict[int, str]:
         """Say what each heading of the plan is, by the index of its case.
@@ -277,7 +278,7 @@ class _Publisher:
                 return self.document.span(at, at + len(name))
         return None
 
-    # Kinds --------------------------------------------------------------------------------------------------------------
+    # Kinds ----------------------------------------------------------------------------------------------------------
 
     def _batch(self, n: int, case: Case) -> Item:
         fields = case.content.fields
@@ -309,10 +310,17 @@ class _Publisher:
         if period in ("year", "term"):
             period = str(self.report.year) if period == "year" else f"{self.report.year}-{self.report.year + 4}"
         indicator = self._indicator(case, fields, words)
+        name = target_name(fields, words)
+        if (case.spans, name) in self.targets:  # one span with two indicators and no number
+            name = f"{fields.get('indicator')}：{words}"
+        if (case.spans, name) in self.targets:
+            self._leave(case, "said by another target of the same words")
+            return
+        self.targets.add((case.spans, name))
         item = self._item(
             case,
             "Target",
-            target_name(fields, words),
+            name,
             **{key: fields.get(key) for key in ("comparator", "kind", "value", "upper", "scope")},
             unit=fields.get("unit") or None,
             period=period if _PERIOD.fullmatch(period) else None,
@@ -405,7 +413,8 @@ class _Publisher:
         item = self.things[scope].get((label, name, by))
         if item is None:
             fresh = not any(key[:2] == (label, name) for key in self.things[scope])
-            item = {label: name, "curator": by, "quote": []} | (dict(properties) if fresh else {})
+            item = {label: name, "curator": by, "quote": []}
+            item |= dict(properties) if fresh or label == "Place" else {}  # a place is told by its code every time
             self.things[scope][label, name, by] = item
             self.out.counts[label] += fresh
         for span in spans:

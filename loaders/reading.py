@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from loaders.clauses import Clause
 from loaders.lexicon import alternation, vocabulary
 from loaders.proposals import FieldValue, Span
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\[\d+\]")
+_OPENED = re.compile(r"[“《（\[]")
 _MASK = "□"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule finds, in offsets of the canonical text."""
 
     kind: str
@@ -24,12 +24,11 @@ class Finding:
     end: int
     rule: str
     version: str
-    fields: Mapping[str, FieldValue] = field(default_factory=dict)
+    fields: Mapping[str, FieldValue]
     extra: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A clause, read once for all rules.
 
     Offsets are in ``clause.text``. ``lead`` is where time words and connectives end, ``verb`` where the
@@ -39,6 +38,7 @@ class Reading:
     """
 
     clause: Clause
+    text: str
     masked: str
     lead: int
     verb: int
@@ -48,14 +48,9 @@ class Reading:
     horizon: str
 
     @property
-    def text(self) -> str:
-        """Return the clause's text."""
-        return self.clause.text
-
-    @property
     def word(self) -> str:
         """Return the opening verb, or an empty string."""
-        return self.clause.text[self.verb : self.object]
+        return self.text[self.verb : self.object]
 
     def finding(
         self, kind: str, start: int, end: int, rule: str, version: str, /, **fields: FieldValue
@@ -82,7 +77,7 @@ def _lead_only() -> re.Pattern[str]:
 
 def mask(text: str) -> str:
     """Return the text with what stands in quotes, titles and brackets made opaque, of the same length."""
-    return _QUOTED.sub(lambda match: _MASK * len(match[0]), text) if re.search("[“《（\\[]", text) else text
+    return _QUOTED.sub(lambda match: _MASK * len(match[0]), text) if _OPENED.search(text) else text
 
 
 def read(clause: Clause, *, goals: bool, general: bool, horizon: str) -> Reading:
@@ -94,4 +89,4 @@ def read(clause: Clause, *, goals: bool, general: bool, horizon: str) -> Reading
         found = _lead_only().match(clause.text)
         lead = found.end() if found else 0
         verb = end = lead
-    return Reading(clause, mask(clause.text), lead, verb, end, goals, general, horizon)
+    return Reading(clause, clause.text, mask(clause.text), lead, verb, end, goals, general, horizon)

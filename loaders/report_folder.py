@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from loaders.canonical import DAMAGE
 from loaders.document import Document
 from loaders.publishing import Item, Publication, Report
 from loaders.wording import quote
-from ontology.errors import DocumentError
+from ontology.errors import DocumentError, ProblemsError
 
 
 def report_id(place: str, year: int) -> str:
@@ -65,8 +65,12 @@ def write_report(
             (fresh / "statements" / name).write_text(_yaml(content), encoding="utf-8")
         check(staging)
         if place.exists():
-            os.replace(place, staging / "former")
-        os.replace(fresh, place)
+            place.replace(staging / "former")
+        fresh.replace(place)
+    except ProblemsError as error:
+        # Say where the files would have stood, not where they were checked.
+        problems = [replace(problem, file=problem.file.replace(f"{staging.name}/", "")) for problem in error.problems]
+        raise ProblemsError(problems) from error
     except OSError as error:
         raise DocumentError(f"{place} cannot be written: {error.strerror}", "make room or free it") from error
     finally:
@@ -115,5 +119,3 @@ def _yaml(data: Any) -> str:
     base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     dumper = type("_Dumper", (base,), {"ignore_aliases": lambda *_: True})
     return str(yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=120))
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.decisions import Anchor, Content, Decision, anchor, effective
@@ -67,8 +67,10 @@ def cases(document: Document, proposals: Sequence[Proposal], log: Iterable[Decis
     What was accepted or edited stays as it was decided, even when no rule proposes it any longer.
     """
     contents = [content_of(document.text, proposal) for proposal in proposals]
+    first = {content.id: index for index, content in reversed(list(enumerate(contents)))}
     near = _Near(proposals)
     taken: dict[int, Decision] = {}
+    hidden = {index for index, content in enumerate(contents) if first[content.id] != index}
     found: list[Case] = []
     located = [(decision, _locate(document.text, decision)) for decision in effective(log)]
     for exactly in (True, False):
@@ -80,8 +82,9 @@ def cases(document: Document, proposals: Sequence[Proposal], log: Iterable[Decis
                 continue
             taken[index] = decision
             if decision.verdict == "rejected":
-                for other in near.like(decision, spans, False, taken):
-                    taken[other] = decision
+                alike = list(near.like(decision, spans, False, taken))
+                taken |= dict.fromkeys(alike, decision)
+                hidden.update(alike)
         located = rest
     for decision, spans in located:
         if not spans or decision.verdict != "rejected":
@@ -91,6 +94,7 @@ def cases(document: Document, proposals: Sequence[Proposal], log: Iterable[Decis
         if index in taken
         else Case(content.id, "open", content, proposal.spans, f"{proposal.rule}@{proposal.version}", index, None)
         for index, (proposal, content) in enumerate(zip(proposals, contents, strict=True))
+        if index not in hidden
     ]
     return sorted(found, key=lambda case: (not case.spans, case.start, -case.spans[0][1] if case.spans else 0))
 
@@ -171,5 +175,5 @@ class _Near:
         yield from (index for *_, index in sorted(found))
 
 
-def _value(fields: object) -> FieldValue:
-    return fields.get("value") if hasattr(fields, "get") else None
+def _value(fields: Mapping[str, FieldValue]) -> FieldValue:
+    return fields.get("value")

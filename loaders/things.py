@@ -128,7 +128,8 @@ class Things:
                 continue
             known, where = thing.properties.setdefault(name, (value, at))
             if known != value:
-                message = f"{thing.name} has {name} {value}, but {known} in {where.file}:{where.line}"
+                who = thing.name if item.name.text == thing.name else f"{item.name.text} (that is, {thing.name})"
+                message = f"{who} has {name} {value}, but {known} in {where.file}:{where.line}"
                 self._wrong(at, message, "keep the true one")
         self._register(thing, names, item)
 

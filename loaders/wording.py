@@ -38,7 +38,7 @@ def quote(text: str, span: Span) -> QuoteForm:
         size *= 2
     raise DocumentError(
         f"“{exact[:20]}” cannot be told from the same words elsewhere: the text holds a passage twice",
-        "keep one copy of the report in the file",
+        f"keep one copy: it stands again in line {text.count(chr(10), 0, max(places)) + 1}",
     )
 
 

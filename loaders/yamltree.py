@@ -104,8 +104,14 @@ def parse_tree(text: str, shown: str) -> Tree:
                 )
             ]
         ) from None
-    except yaml.YAMLError as error:
-        raise ProblemsError([At(shown, 0, 0).problem(f"not YAML: {error}", "save it as plain UTF-8 text")]) from None
+    except yaml.reader.ReaderError as error:
+        at = _place(text, text.index(chr(error.character)), shown)
+        problem = at.problem(f"not YAML: a control character (U+{error.character:04X})", "remove it")
+        raise ProblemsError([problem]) from None
+
+
+def _place(text: str, offset: int, shown: str) -> At:
+    return At(shown, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 class _Composer:

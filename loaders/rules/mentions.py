@@ -14,6 +14,7 @@ from loaders.rules.names import piece_start, strip_opening
 
 VERSION = "1"
 _KIND = re.compile(r"[省市县区州旗盟]")
+_PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
 _LONGEST = 12  # characters of a division's name
 
 
@@ -50,14 +51,22 @@ def _words() -> _Words:
     )
 
 
-def mentions(reading: Reading) -> Iterator[Finding]:
-    """Yield the events, bodies and places of a clause."""
-    yield from _events(reading)
-    yield from _bodies(reading)
-    yield from _places(reading)
+def event_cue() -> re.Pattern[str]:
+    """Return a pattern without which a clause plans no event."""
+    return _words().event
 
 
-def _events(reading: Reading) -> Iterator[Finding]:
+def organization_cue() -> re.Pattern[str]:
+    """Return a pattern without which a clause names no body."""
+    return _words().body
+
+
+def place_cue() -> re.Pattern[str]:
+    """Return a pattern without which a clause names no place."""
+    return _PLACE
+
+
+def events(reading: Reading) -> Iterator[Finding]:
     """Yield what is held or hosted: the verb must stand before it in the clause."""
     words, text = _words(), reading.text
     verb = words.event_verb.search(text)
@@ -74,7 +83,8 @@ def _events(reading: Reading) -> Iterator[Finding]:
             yield reading.finding("event", start, match.end(), "event.hosted", VERSION)
 
 
-def _bodies(reading: Reading) -> Iterator[Finding]:
+def organizations(reading: Reading) -> Iterator[Finding]:
+    """Yield companies, universities and other bodies."""
     words, text, last = _words(), reading.masked, 0
     for match in words.body.finditer(text):
         start = max(piece_start(text, match.start()), last)
@@ -88,7 +98,7 @@ def _bodies(reading: Reading) -> Iterator[Finding]:
             yield reading.finding("organization", start, match.end(), "organization.ending", VERSION)
 
 
-def _places(reading: Reading) -> Iterator[Finding]:
+def places(reading: Reading) -> Iterator[Finding]:
     """Yield divisions by their full name, and townships that stand between breaks."""
     words, text = _words(), reading.text
     for kind in _KIND.finditer(text):

@@ -49,10 +49,15 @@ def _words() -> _Words:
     )
 
 
+def cue() -> re.Pattern[str]:
+    """Return a pattern without which a clause has no such target, unless it stands among the year's goals."""
+    return _words().cue
+
+
 def qualitative(reading: Reading) -> Iterator[Finding]:
     """Yield the targets of a clause that commit to something without giving a number."""
     words, text = _words(), reading.masked
-    if not (reading.goals or words.cue.search(text)) or (not reading.word and _AIM.match(text)):
+    if not reading.word and _AIM.match(text):
         return
     start = lead_in_end(reading)
     if found := words.rank.match(text, start):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.lexicon import alternation, vocabulary
 from loaders.rules.numerals import chinese_number
@@ -23,11 +23,10 @@ _COMPARATORS = {
 }
 
 
-_DIGITS = frozenset("0123456789一两二三四五六七八九十百")
+_CUE = re.compile(r"\d|[一两二三四五六七八九十百][个家条项所座名处张]")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number in a clause.
 
     ``start`` includes the comparing word before it, ``number`` is where its digits begin, ``end`` is behind
@@ -70,10 +69,13 @@ def _attribute() -> re.Pattern[str]:
     return re.compile(rf"{alternation(vocabulary('targets')['attribute'])}|[A-Za-z+·“]|\+")
 
 
+def cue() -> re.Pattern[str]:
+    """Return a pattern without which a clause has no quantity."""
+    return _CUE
+
+
 def quantities(masked: str) -> Iterator[Quantity]:
     """Yield the quantities of a masked clause; numbers inside names, dates and attributes are left out."""
-    if _DIGITS.isdisjoint(masked):
-        return
     pattern, word_before, compared = _patterns()
     attribute = _attribute()
     for match in pattern.finditer(masked):

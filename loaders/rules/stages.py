@@ -36,7 +36,6 @@ class _Words:
     after: re.Pattern[str]
     stages_after: dict[str, str]
     neutral: re.Pattern[str]
-    cue: re.Pattern[str]
 
 
 @cache
@@ -58,15 +57,12 @@ def _words() -> _Words:
         ),
         after,
         re.compile(rf"(?:{alternation(data['neutral'])})$"),
-        re.compile(rf"{alternation([*before, *after])}"),
     )
 
 
 def frame(reading: Reading) -> Frame | None:
-    """Return the frame of the list of projects in a clause, or None when no word of construction is there."""
+    """Return the frame of the list of projects in a clause, or None without a word of construction."""
     vocabulary_, text = _words(), reading.masked
-    if not vocabulary_.cue.search(text):
-        return None
     head = vocabulary_.before.match(text, reading.lead)
     carrier = vocabulary_.carrier.match(text, reading.lead)
     start, stage, verb = reading.lead, "", ""
@@ -119,7 +115,7 @@ def lone_stage(reading: Reading) -> str | None:
     The clause has nothing but time words, words of effort, and the words of a stage.
     """
     vocabulary_, text = _words(), reading.masked
-    if len(text) > 16 or not vocabulary_.cue.search(text):
+    if len(text) > 16:
         return None
     found = _lone().fullmatch(text)
     if not found:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.lexicon import alternation, vocabulary
 from loaders.reading import Finding, Reading
@@ -30,20 +31,29 @@ class _Words:
     not_counted: re.Pattern[str]
     change: re.Pattern[str]
     predicate: re.Pattern[str]
+    shared: re.Pattern[str]
+    respectively: re.Pattern[str]
+    counted_last: re.Pattern[str]
+    behind_list: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     data = vocabulary("targets")
     adverb, counted = alternation(vocabulary("verbs")["adverb"]), alternation(data["counted"])
+    change = alternation(data["change"])
     return _Words(
         re.compile(rf"(?:{alternation(data['lead_in'])}|到?20\d\d年(?:底)?|\d{{1,2}}月底前?)*"),
         re.compile(rf"{alternation(data['increment'])}(?!值)"),
         re.compile(r"新(?!建|改|材|能|兴|型|一|时|质|业|高|的|旧|老|城|区|媒|农|生|闻|疆|乡|华|冠)[\u4e00-\u9fff]{2}"),
         re.compile(rf"(?:{adverb})*(?:{counted})(?:[、和并及]?{counted})*"),
         re.compile(rf"(?:{alternation(data['not_counted'])})(?!{alternation(data['counted'])})"),
-        re.compile(rf"(?:{alternation(data['change'])})(?!值)(?:幅度)?(?=[^、，]{{0,12}}$)|(?<![新净倍])[升降增]$"),
+        re.compile(rf"(?:{change})(?!值)(?:幅度)?(?=[^、，]{{0,12}}$)|(?<![新净倍])[升降增]$"),
         re.compile(alternation(data["predicate"])),
+        re.compile(rf"(?:均|都|双双|各)(?:力争|{change})?$"),
+        re.compile(rf"分别{change}"),
+        re.compile(rf"{counted}$"),
+        re.compile(rf"等\d+个[^，]*?(?={counted})"),
     )
 
 
@@ -52,8 +62,7 @@ def _capacity() -> frozenset[str]:
     return frozenset(vocabulary("targets")["capacity"].split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(NamedTuple):
     """One member of a list of values; ``first`` tells that the clause begins with it."""
 
     start: int
@@ -87,7 +96,7 @@ def targets(reading: Reading) -> Iterator[Finding]:
 def _describes(reading: Reading, value: Quantity) -> bool:
     """Tell whether a number only describes what it stands before (总投资12亿元的…)."""
     masked = reading.masked
-    if _SIZE.search(masked, 0, value.start):
+    if value.end < len(masked) and masked[value.end] not in "、和及以" and _SIZE.search(masked, 0, value.start):
         return True
     if masked[value.end : value.end + 1] == "的":
         return not (_FUND.match(masked, value.end) or ("%" in value.unit and _words().predicate.search(masked, value.end)))
@@ -136,8 +145,8 @@ def _target(reading: Reading, segment: _Segment, inherited: str) -> tuple[Findin
     counted = words.counted.match(masked, body, value.number) or words.counted.match(masked, start, value.number)
     if counted and counted.start() == start:
         body = start if not lead_in or counted.end() > lead_in.end() else body
-    if named := re.search(r"等\d+个[^，]*?(?=" + words.counted.pattern + ")", masked[body : value.start]):
-        body += named.end()
+    if named := words.behind_list.search(masked, body, value.start):
+        body = named.end()
         counted = words.counted.match(masked, body, value.number)
     head = masked[body : value.start]
     tail = masked[value.end : segment.end].strip("□")
@@ -170,7 +179,7 @@ def _promised(
 ) -> bool:
     """Tell whether a number before its noun is a promise (打造10个样板), not a description."""
     words, masked, value = _words(), reading.masked, segment.value
-    if "、" in head and not re.search(words.counted.pattern + "$", head):
+    if "、" in head and not words.counted_last.search(head):
         return False  # A、B两个产业: the number sums up the list
     predicate = bool(words.predicate.search(tail))
     if not value.unit and not value.reached and not value.qualified:
@@ -228,7 +237,7 @@ def _finding(reading: Reading, start: int, end: int, value: Quantity, kind: str,
     year = _YEAR.search(reading.text)
     relative = _RELATIVE.search(indicator) if value.unit.endswith("百分点") else None
     if relative:
-        value = replace(value, comparator="<" if relative["less"] else ">")
+        value = value._replace(comparator="<" if relative["less"] else ">")
     scope = re.match(r"全[国省市县区]", indicator)
     return reading.finding(
         "target",
@@ -265,13 +274,13 @@ def subjects(text: str) -> list[str]:
 def _each(reading: Reading, segment: _Segment, finding: Finding) -> Iterator[Finding]:
     """Yield one target per subject when 均 or 各 gives all of them the same value."""
     head = reading.masked[segment.start : segment.value.start + 1]
-    shared = re.search(r"(?:均|都|双双|各)(?:力争|" + alternation(vocabulary("targets")["change"]) + ")?$", reading.masked[segment.start : segment.value.start])
+    shared = _words().shared.search(reading.masked[segment.start : segment.value.start])
     if not shared or not head:
         yield finding
         return
     names = subjects(str(finding.fields["indicator"]).rstrip("均都各"))
     for name in names:
-        yield replace(finding, rule="target.each", fields={**finding.fields, "indicator": name})
+        yield finding._replace(rule="target.each", fields={**finding.fields, "indicator": name})
 
 
 def _respectively(reading: Reading, found: list[Quantity]) -> Iterator[Finding]:
@@ -283,7 +292,7 @@ def _respectively(reading: Reading, found: list[Quantity]) -> Iterator[Finding]:
         return
     lead_in = words.lead_in.match(masked, 0, at)
     start = lead_in.end() if lead_in else 0
-    change = bool(re.match(r"分别" + alternation(vocabulary("targets")["change"]), masked[at:]))
+    change = bool(words.respectively.match(masked, at))
     names = subjects(text[start:at])
     qualified = values[-1].comparator
     first = values[0]
@@ -293,6 +302,6 @@ def _respectively(reading: Reading, found: list[Quantity]) -> Iterator[Finding]:
         kind = "growth" if change and "%" in value.unit and not re.search(r"[到至]", masked[at : first.number]) else "level"
         if not change and words.increment.search(masked[start:at]):
             kind = "increment"
-        shared = replace(value, comparator=comparator)
+        shared = value._replace(comparator=comparator)
         found_one = _finding(reading, start, values[-1].end, shared, kind, name)
-        yield replace(found_one, rule="target.respectively")
+        yield found_one._replace(rule="target.respectively")
