@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from loaders.quotes import Quote, locate, occurrences, verify
 from ontology.errors import QuoteError
-from ontology.model import Graph, Source
+from ontology.model import Graph, Node, Relationship, Source
 from tests.graph.sample import sample_graph
 
 TEXT = "建成大桥。开工大桥,建成水厂。"
@@ -90,7 +90,7 @@ def graph_of(text: str) -> Graph:
 
 def test_verify_counts_every_quote() -> None:
     graph = sample_graph()
-    things = [*graph.nodes.values(), *graph.relationships.values()]
+    things: list[Node | Relationship] = [*graph.nodes.values(), *graph.relationships.values()]
     assert verify(graph) == sum(len(thing.evidence) for thing in things) > 50
 
 
