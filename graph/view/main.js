@@ -18,7 +18,12 @@
 
     theme($("theme"));
     cg.chinese = (n) => "零一二三四五六七八九十"[n] ?? String(n);
-    const go = (hash) => (location.hash === hash ? route() : (location.hash = hash));
+    const go = (hash) => {
+      onward = true;
+      if (location.hash === hash) route();
+      else location.hash = hash;
+    };
+    history.scrollRestoration = "manual";
     cg.showLegend(document.querySelector(".legend"), data, () => map.refilter());
     const map = new cg.GraphMap($("network"), data, drawing, {
       item: (item, twice, keyboard) => {
@@ -110,7 +115,15 @@
       }
     }
 
-    let before = null;
+    // A step onward begins at the top; back and forward return to where one was.
+    let before = "";
+    let onward = false;
+    const scrolled = new Map();
+    document.addEventListener("click", (event) => {
+      if (event.target.closest?.('a[href^="#"]')) onward = true;
+    }, true);
+    window.addEventListener("scroll", () => scrolled.set(`#${before}`, window.scrollY), { passive: true });
+
     function route() {
       const [kind, ...rest] = location.hash.slice(1).split("=");
       let id = rest.join("=");
@@ -127,9 +140,14 @@
         if (kind === "text") cg.showText($("text"), data, id);
         view(["targets", "projects", "parks", "outline", "text"].includes(kind) ? kind : "overview");
       }
-      if (before !== kind || kind === "node") window.scrollTo(0, 0);
-      before = kind;
-      if (!panel.hidden && narrow()) $("network").scrollIntoView();
+      const top = onward ? 0 : (scrolled.get(location.hash) ?? 0);
+      const stays = before.split("=")[0] === kind && kind !== "node" && kind !== "text";
+      before = location.hash.slice(1);
+      onward = false;
+      requestAnimationFrame(() => {
+        if (!panel.hidden && narrow()) $("network").scrollIntoView();
+        else if (!stays) window.scrollTo(0, top);
+      });
     }
     window.addEventListener("hashchange", route);
     if (!location.hash && data.focus >= 0) history.replaceState(null, "", cg.address("node", data.nodes[data.focus].id));

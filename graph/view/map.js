@@ -25,7 +25,8 @@
   /** For each item the room to its right, up to the next column or the end of its layer, and the height to itself. */
   function measureRoom(items, bands) {
     const ends = new Map(bands.map(([layer, , right]) => [layer, right]));
-    const layers = Map.groupBy(items, (item) => item.cls.layer);
+    const layers = new Map(items.map((item) => [item.cls.layer, []]));
+    for (const item of items) layers.get(item.cls.layer).push(item);
     const found = new Array(items.length);
     for (const [layer, members] of layers) {
       const sorted = [...members].sort((a, b) => a.x - b.x || a.y - b.y);
