@@ -27,7 +27,7 @@ COMMANDS = {
     "check": "graph.cli_build",
     "load": "graph.cli_load",
     "export": "graph.cli_build",
-    "schema": "graph.cli_build",
+    "schema": "graph.cli_schema",
 }
 """Command → the module that holds it, in the order in which ``--help`` lists them."""
 
