@@ -56,12 +56,14 @@ def _by_name() -> dict[str, list[Division]]:
 
 
 def resolve(text: str) -> Division | None:
-    """Return the division that a name like ``保定市满城区`` or ``温州`` means; None when none or several fit.
+    """Return the division that a name like ``保定市满城区`` or a code means; None when none or several fit.
 
     A name that a city and a county share means the city, unless its parent is named before it.
     """
-    if text in ("国务院", "中国", "全国"):
+    if text in ("国务院", "中国", "全国", CHINA.code):
         return CHINA
+    if text.isdigit():
+        return next((division for division in divisions() if division.code == text), None)
     names = _by_name()
     parents: list[Division] = []
     at = 0

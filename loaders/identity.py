@@ -32,7 +32,8 @@ class Identity:
     """Whose report it is; what was not found is None.
 
     ``place`` is the name, ``code`` its statistical code or ``CN``, ``level`` one of national, provincial,
-    municipal, county. ``score`` from 0 to 1 says how much it is a government work report, ``reasons`` why.
+    municipal, county, ``date`` the day on which it was given, as YYYY-MM-DD.
+    ``score`` from 0 to 1 says how much it is a government work report, ``reasons`` why.
     """
 
     place: Found | None
@@ -40,6 +41,7 @@ class Identity:
     level: Found | None
     year: Found | None
     title: Found | None
+    date: Found | None
     score: float
     reasons: tuple[str, ...]
 
@@ -54,6 +56,7 @@ class _Cues:
     head: tuple[tuple[float, re.Pattern[str], str], ...]
     body: tuple[tuple[float, re.Pattern[str], str], ...]
     whose: tuple[tuple[re.Pattern[str], str], ...]
+    date: re.Pattern[str]
     this_year: re.Pattern[str]
     last_year: re.Pattern[str]
     government: re.Pattern[str]
@@ -68,6 +71,7 @@ def _cues() -> _Cues:
         head=tuple((weight, re.compile(p, re.M), what) for weight, p, what in words["head"]),
         body=tuple((weight, re.compile(p), what) for weight, p, what in words["body"]),
         whose=tuple((re.compile(p, re.M), what) for p, what in words["whose"]),
+        date=re.compile(words["date"]),
         this_year=re.compile(words["this_year"], re.M),
         last_year=re.compile(words["last_year"], re.M),
         government=re.compile(words["government"]),
@@ -93,7 +97,9 @@ def recognise(document: Document) -> Identity:
         level = _level(document, head, cues)
     score, reasons = _score(document.canonical, head, cues)
     code = division.code if division else ""
-    return Identity(place, code, level, year, _title(document, head, place, year), score, reasons)
+    return Identity(
+        place, code, level, year, _title(document, head, place, year), _date(document, head, cues), score, reasons
+    )
 
 
 def _found(document: Document, match: re.Match[str], group: str, how: str) -> Found:
@@ -167,6 +173,13 @@ def _title(document: Document, head: str, place: Found | None, year: Found | Non
     if place and year:
         whose = "国务院" if place.value == CHINA.name else place.value
         return Found(f"{whose}{year.value}年政府工作报告", "由地名和年份拼成", sure=place.sure and year.sure)
+    return None
+
+
+def _date(document: Document, head: str, cues: _Cues) -> Found | None:
+    if match := cues.date.search(head):
+        year, month, day = map(int, match.groups())
+        return Found(f"{year}-{month:02}-{day:02}", "会议", *document.span(match.start(), match.end(3) + 1))
     return None
 
 
