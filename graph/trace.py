@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from graph.store import Store
 from graph.things import SourceHead, read_links, read_nodes, read_sources
@@ -30,6 +30,9 @@ ROOM = 40
 
 MOST = 20_000
 """Paths that are read from the store before it is told that there are more."""
+
+_IDS = "\nRETURN [n IN nodes(p) | n.id] AS nodes, [r IN relationships(p) | r.id] AS links"
+_Way: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
 _STRENGTH = ("IMPLEMENTS", "PART_OF", "CITES", "ECHOES", "GUIDED_BY")
 _CONFIDENCE = {"": 0, "high": 0, "medium": 1, "low": 2}
@@ -56,20 +59,19 @@ COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A way from one node to others: ids of its nodes, of the relationships between them, and their types.
+    """A way from one node to others: ids of its nodes, and of the relationships between them.
 
     ``curated`` counts the hops for which only a person's judgement vouches; ``order`` sorts paths, the best first.
     """
 
     nodes: tuple[str, ...]
     links: tuple[str, ...]
-    types: tuple[str, ...]
     curated: int
     order: tuple[Any, ...] = ()
 
     def cut(self, length: int) -> Path:
         """Return the first ``length`` hops."""
-        return Path(self.nodes[: length + 1], self.links[:length], self.types[:length], self.curated, self.order)
+        return Path(self.nodes[: length + 1], self.links[:length], self.curated, self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +135,12 @@ def trace(
         The store holds no such thing.
     """
     ends = list(schema.classes) if down else policy_classes(schema)
-    paths, cut = _read_paths(store, id_, down, bases, ends)
-    sourced = bool(paths)
-    if not down and not paths:
-        paths, cut = _read_paths(store, id_, down, bases, list(schema.classes))
+    ways, cut = _read_ways(store, id_, down, bases, ends)
+    sourced = bool(ways)
+    if not down and not ways:
+        ways, cut = _read_ways(store, id_, down, bases, list(schema.classes))
+    links = read_links(store, (hop for nodes, links in ways for hop in _hops(nodes, links, schema, down)))
+    paths = sorted((_path(*way, links) for way in ways), key=lambda p: p.order)
     below: dict[str, Counter[str]] = {}
     kept = paths
     if down and not every:
@@ -146,7 +150,7 @@ def trace(
     nodes = read_nodes(store, {id_, *(n for p in kept for n in p.nodes)})
     if id_ not in nodes:
         raise NotFoundError(f"the store holds no {id_}", "look for it with: countygraph find TEXT")
-    links = read_links(store, (hop for path in kept for hop in _hops(path, schema, down)))
+    links = {link: links[link] for path in kept for link in path.links}
     items: list[Node | Relationship] = [*nodes.values(), *links.values()]
     sources = read_sources(store, {e.source for item in items for e in item.evidence})
     reached = {p.nodes[-1] for p in paths}
@@ -166,23 +170,28 @@ def trace(
     )
 
 
-def _read_paths(
+def _read_ways(
     store: Store, id_: str, down: bool, bases: Sequence[str], ends: Sequence[str]
-) -> tuple[list[Path], bool]:
-    """Return the paths that are not part of another, best first, and whether the store had more."""
+) -> tuple[list[_Way], bool]:
+    """Return the ways that are not part of another, as ids of nodes and links, and whether the store had more."""
     query = find_query("trace-down" if down else "trace-up")
-    answer = store.read(query.cypher, query.bind({"id": id_, "bases": bases, "ends": ends}), limit=MOST)
-    paths = [_path(row) for row in answer.rows if len(set(row["nodes"])) == len(row["nodes"])]
-    begun = {path.links[:length] for path in paths for length in range(1, len(path.links))}
-    return sorted((p for p in paths if p.links not in begun), key=lambda p: p.order), answer.truncated
+    # The traversal of the query, asked for ids alone: what lies on them is read once, not once for each path.
+    cypher = query.cypher.rpartition("\nRETURN ")[0] + _IDS
+    answer = store.read(cypher, query.bind({"id": id_, "bases": bases, "ends": ends}), limit=MOST)
+    ways = [(tuple(row["nodes"]), tuple(row["links"])) for row in answer.rows]
+    simple = [(nodes, links) for nodes, links in ways if len(set(nodes)) == len(nodes)]
+    begun = {links[:length] for _, links in simple for length in range(1, len(links))}
+    return [(nodes, links) for nodes, links in simple if links not in begun], answer.truncated
 
 
-def _path(row: Mapping[str, Any]) -> Path:
-    links, types = tuple(row["links"]), tuple(row["relations"])
-    confidence = sum(_CONFIDENCE.get(c, 2) for c in row["confidences"])
-    last = _STRENGTH.index(types[-1]) if types[-1] in _STRENGTH else len(_STRENGTH)
-    order = (row["curated"], len(links), confidence, last, row["sources"], row["starts"], links)
-    return Path(tuple(row["nodes"]), links, types, row["curated"], order)
+def _path(nodes: tuple[str, ...], links: tuple[str, ...], known: Mapping[str, Relationship]) -> Path:
+    """Return a path with what sorts it: hops that were only judged, length, confidence, relation, place in the text."""
+    hops = [known[link] for link in links]
+    curated = sum(judged(hop) for hop in hops)
+    confidence = sum(_CONFIDENCE.get(hop.evidence[0].confidence, 2) for hop in hops)
+    last = _STRENGTH.index(hops[-1].type) if hops[-1].type in _STRENGTH else len(_STRENGTH)
+    places = [(hop.evidence[0].source, hop.evidence[0].start) for hop in hops]
+    return Path(nodes, links, curated, (curated, len(links), confidence, last, places, links))
 
 
 def _best(paths: Sequence[Path], policies: Collection[str]) -> list[Path]:
@@ -234,11 +243,16 @@ def _fold(paths: Sequence[Path]) -> tuple[list[Path], dict[str, Counter[str]]]:
     return [path for links, path in kept.items() if links and links not in begun_in], below
 
 
-def _hops(path: Path, schema: Schema, down: bool) -> Iterator[tuple[str, str, str]]:
+def _hops(nodes: tuple[str, ...], links: tuple[str, ...], schema: Schema, down: bool) -> Iterator[tuple[str, str, str]]:
     """Yield id, start and end of each hop; what a trace passes against the arrow is turned round."""
-    for link, type_, a, b in zip(path.links, path.types, path.nodes[:-1], path.nodes[1:], strict=True):
-        forward = (schema.relations[type_].trace == "down") == down
+    for link, a, b in zip(links, nodes[:-1], nodes[1:], strict=True):
+        forward = (schema.relations[link.partition(":")[0]].trace == "down") == down  # an id begins with the type
         yield (link, a, b) if forward else (link, b, a)
+
+
+def judged(link: Relationship) -> bool:
+    """Tell whether only a person's judgement vouches for a relationship."""
+    return all(e.basis == "curated" for e in link.evidence)
 
 
 def relation_words(link: Relationship, came_from: str, schema: Schema) -> str:
@@ -253,7 +267,7 @@ def trace_rows(found: Trace, schema: Schema) -> list[dict[str, Any]]:
 
 
 def _rows(found: Trace, schema: Schema) -> Iterator[dict[str, Any]]:
-    paths: Iterable[Path] = found.paths or (Path((found.start.id,), (), (), 0),)
+    paths: Iterable[Path] = found.paths or (Path((found.start.id,), (), 0),)
     for number, path in enumerate(paths, 1):
         for step, id_ in enumerate(path.nodes):
             node = found.nodes[id_]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.lines import BASIS_STYLES, WIDTH, Page, styled
 from graph.rows import cell_text
-from graph.trace import Trace, relation_words
+from graph.trace import Trace, judged, relation_words
 from ontology.model import Evidence, Node, Relationship
 from ontology.schema import Schema
 
@@ -29,11 +29,6 @@ class _Hop:
     start: str
     end: str
 
-    @property
-    def judged(self) -> bool:
-        """Tell whether only a person's judgement vouches for it."""
-        return all(e.basis == "curated" for e in self.link.evidence)
-
 
 @dataclass
 class _Tree:
@@ -51,7 +46,9 @@ class _Tree:
         waiting = [self.found.start.id]
         while waiting:  # what the texts alone lead to is shown there, not where a judgement leads to it
             self.said.add(node := waiting.pop())
-            waiting += [h.end for h in self.hops.get(node, {}).values() if not h.judged and h.end not in self.said]
+            waiting += [
+                h.end for h in self.hops.get(node, {}).values() if not judged(h.link) and h.end not in self.said
+            ]
 
     def lines(self) -> Iterator[Text]:
         """Yield head, tree, and what is to be said of them."""
@@ -78,7 +75,7 @@ class _Tree:
         part = (hop.link.type == "PART_OF") != self.found.down
         confidence = ("", "high", "medium", "low").index(first.confidence)
         ordinal = node.properties.get("ordinal", 0) if self.found.down else 0
-        return hop.judged, confidence, part, ordinal, place, hop.link.id
+        return judged(hop.link), confidence, part, ordinal, place, hop.link.id
 
     def branches(self, node: str, hops: list[_Hop], gutter: str, shown: set[str]) -> Iterator[Text]:
         """Yield what hangs on a node; a single hop goes on in the same column."""
@@ -94,7 +91,7 @@ class _Tree:
         """Yield one hop, and all that follows it unless that stands elsewhere."""
         node = self.found.nodes[hop.end]
         hops = self.children(hop.end)
-        elsewhere = bool(hops) and (hop.end in self.opened or (hop.judged and hop.end in self.said))
+        elsewhere = bool(hops) and (hop.end in self.opened or (judged(hop.link) and hop.end in self.said))
         left = styled("↓ " if self.found.down else "↑ ", "bold")
         left.append(relation_words(hop.link, hop.start, self.schema) + "  ", "dim")
         left.append_text(self.thing(node, hop.link))
