@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from graph.pinyin import sounds_like
 from graph.rows import cell_text
 from graph.store import Store
 from loaders.bootstrap import FULLTEXT
@@ -76,8 +75,6 @@ _HOMES = (
 )
 _LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_READINGS = 4
-"""Readings of a character, the most common first, that are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +196,7 @@ def _candidates(store: Store, text: str) -> list[dict[str, Any]]:
             given = {"index": FULLTEXT, "query": query, "most": MOST, "entity": ENTITY}
             found += store.read(_BY_TEXT, given).rows
     if text.isascii() and not any((hit := _hit(row, text)) and hit.way in _EXACT for row in found):
-        ids = [row["id"] for row in store.read(_NAMES).rows if _sounds(row, text)]
+        ids = [row["id"] for row in store.read(_NAMES).rows if sounds_like(_names(row), text)]
         found += store.read(_BY_IDS, {"ids": ids, "entity": ENTITY}).rows
     return found
 
@@ -207,7 +204,7 @@ def _candidates(store: Store, text: str) -> list[dict[str, Any]]:
 def _hit(row: dict[str, Any], text: str) -> Hit | None:
     """Return how the row answers to the text, or None if it does not."""
     wanted = normal_name(text).lower()
-    names = [normal_name(name).lower() for name in (row["name"], *(row["aliases"] or ()))]
+    names = [normal_name(name).lower() for name in _names(row)]
     quotes = [normal_name(quote).lower() for quote in row["quotes"] or ()]
     place = next((i for i, quote in enumerate(quotes) if wanted in quote), 0)
     if row["id"] == text:
@@ -220,7 +217,7 @@ def _hit(row: dict[str, Any], text: str) -> Hit | None:
         way = "start"
     elif any(wanted in name for name in names):
         way = "part"
-    elif text.isascii() and (sound := _sounds(row, text)):
+    elif text.isascii() and (sound := sounds_like(_names(row), text)):
         way = sound
     elif any(wanted in quote for quote in quotes):
         way = "text"
@@ -234,6 +231,10 @@ def _hit(row: dict[str, Any], text: str) -> Hit | None:
     return Hit(row["id"], row["class"], row["name"], way, quoted[0], quoted[1], int(line), quoted[2])
 
 
+def _names(row: dict[str, Any]) -> list[str]:
+    return [row["name"], *(row["aliases"] or ())]
+
+
 def _rank(hit: Hit, text: str) -> tuple[Any, ...]:
     """Sort by way, then by how much of the name or quote the text makes up."""
     shared = _shared(normal_name(text).lower(), [normal_name(hit.name).lower(), normal_name(hit.quote).lower()])
@@ -244,57 +245,6 @@ def _shared(wanted: str, texts: Iterable[str]) -> int:
     """Return how many pairs of characters of ``wanted`` stand in one of the texts."""
     pairs = {wanted[i : i + 2] for i in range(len(wanted) - 1)}
     return max((sum(pair in text for pair in pairs) for text in texts), default=0)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\s'’·-]", "", text).lower()
-
-
-def _sounds(row: dict[str, Any], text: str) -> str:
-    """Return ``pinyin`` or ``initials`` if the text is how a name of the row sounds, else nothing."""
-    wanted = _letters(text)
-    if not wanted.isascii() or not re.search("[a-z]", wanted):
-        return ""
-    for name in (row["name"], *(row["aliases"] or ())):
-        sounds = _syllables(name)
-        if not sounds:
-            continue
-        for start in range(len(sounds)):
-            if _spells(wanted, sounds[start:]):
-                return "pinyin"
-    for name in (row["name"], *(row["aliases"] or ())):
-        initials = [{sound[0] for sound in options} for options in _syllables(name)]
-        if len(wanted) > 1 and any(
-            all(letter in options for letter, options in zip(wanted, initials[start:], strict=False))
-            for start in range(len(initials) - len(wanted) + 1)
-        ):
-            return "initials"
-    return ""
-
-
-def _syllables(name: str) -> list[tuple[str, ...]]:
-    """Return the readings of each character of a name; letters and digits read as themselves, marks not at all."""
-    return [_readings(character) for character in normal_name(name).lower() if character.isalnum()]
-
-
-@cache
-def _readings(character: str) -> tuple[str, ...]:
-    from pypinyin import Style, pinyin
-
-    read = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
-    return tuple(dict.fromkeys(sound.replace("ü", "v") for sound in read))[:_READINGS]
-
-
-def _spells(wanted: str, sounds: Sequence[tuple[str, ...]]) -> bool:
-    """Tell whether ``wanted`` is spelled by the first of these sounds, whole syllables only."""
-    rests = {wanted}
-    for options in sounds:
-        rests = {rest[len(sound) :] for rest, sound in product(rests, options) if rest.startswith(sound)}
-        if "" in rests:
-            return True
-        if not rests:
-            return False
-    return False
 
 
 def _with_homes(store: Store, hits: Sequence[Hit]) -> list[Hit]:
