@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -18,15 +19,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from graph.engine import DATABASE, READER, REBUILD, WRITER, Engine, Host, LockedError
+from graph.engine import DATABASE, READER, REBUILD, ROOM, WRITER, Engine, Host, LockedError
 from graph.reading import run
 from graph.store import Address, Result, Store
-from ontology.errors import StoreError
+from ontology.errors import QueryError, StoreError
 from ontology.schema import ENTITY
 
 WAIT = 5.0
 """Seconds to wait for a process that is just opening or closing the store."""
-
+ROOM_NEEDED = 4_000_000
+"""Bytes that must be free to open a store, be it to read: the engine's log and its settings are written."""
 _COUNTS = (
     f"MATCH (n:{ENTITY}) RETURN count(n) AS n",
     f"MATCH (a:{ENTITY}) WITH a.id AS id MATCH (n:{ENTITY} {{id: id}}) RETURN count(n) AS n",
@@ -137,8 +139,11 @@ class EmbeddedStore(Store):
             if wrong := row["totalErrors"] + row["totalWarnings"]:
                 raise StoreError(f"the store {self._folder} is damaged: {wrong} faults in its records", REBUILD)
         with engine.host.driver(READER) as driver:  # the check leaves out indexes, and a garbled one just finds less
-            counts = [run(driver, DATABASE, query, None, timeout=None, limit=None).rows for query in _COUNTS]
-        if counts[0] != counts[1]:
+            try:
+                counts = [run(driver, DATABASE, query, None, timeout=None, limit=None).rows for query in _COUNTS]
+            except QueryError:
+                counts = []
+        if len(counts) != 2 or counts[0] != counts[1]:
             raise StoreError(f"the store {self._folder} is damaged: its index does not find what is there", REBUILD)
 
     def _stop(self) -> None:
@@ -177,6 +182,8 @@ def _check_folder(folder: Path, write: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
+        if shutil.disk_usage(folder).free < ROOM_NEEDED:
+            raise StoreError(f"the disk of the store {folder} is full", ROOM)
     except OSError as error:
         raise StoreError(
             f"the store's folder {folder} cannot be written: {error.strerror}",

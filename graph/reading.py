@@ -162,6 +162,10 @@ def driver_errors(timeout: float | None = None) -> Iterator[None]:
             raise _too_slow(timeout) from error
         if "No space left" in message:
             raise StoreError("the disk is full", "make room and repeat the command") from error
+        if "error on commit" in message:  # the embedded engine keeps the reason to its log
+            raise StoreError(
+                "the store could not commit", "look whether its disk is full, then repeat the command"
+            ) from error
         if isinstance(error, TransientError):
             raise StoreError(f"the store could not do it now: {message}", "repeat the command") from error
         kind = "the query is wrong" if isinstance(error, ClientError) else "the store cannot run the query"
