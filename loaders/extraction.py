@@ -7,21 +7,25 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from loaders.clauses import clauses
-from loaders.cues import Cursor, committed, construction, named
+from loaders.cues import BODY, BUILT, EVENT, PARK, PLACE, POLICY, QUALITY, QUANTITY, STAGE, UMBRELLA, Cues
 from loaders.outline import Outline, Stretch, outline
 from loaders.proposals import Proposal, Span
 from loaders.reading import Finding, Reading, read
 from loaders.rules.declared import declared
 from loaders.rules.measures import measure
+from loaders.rules.mentions import events, organizations, places
 from loaders.rules.parks import parks
 from loaders.rules.policies import policies
 from loaders.rules.projects import projects
+from loaders.rules.qualitative import qualitative
 from loaders.rules.stages import lone_stage
+from loaders.rules.targets import targets
 
 _GOALS = re.compile(r"(?:预期目标|主要目标|发展目标|奋斗目标)[^，。]{0,8}$")
 _GENERAL = re.compile(r"(?:总体要求|总体思路|指导思想|总的要求)[^，。]{0,6}$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BUILT = ("project", "batch")
+_NAMED = ((PARK, parks), (EVENT, events), (BODY, organizations), (PLACE, places), (UMBRELLA, declared))
 SECTION_VERSION = "1"
 
 
@@ -54,14 +58,14 @@ def extract(document: Readable) -> list[Proposal]:
     Only the plan part is read for commitments; the headings of the review part are proposed too.
     Every proposal quotes the document verbatim: ``text == document.text[start:end]``.
     """
-    outline_ = outline(document.canonical)
+    outline_, cues = outline(document.canonical), Cues(document.canonical)
     placed = [
         *_sections(outline_),
         *(
             item
             for stretch in outline_.stretches
             if stretch.part == "plan"
-            for item in _Walk(document.canonical, stretch).findings()
+            for item in _Walk(document.canonical, stretch, cues).findings()
         ),
         *_headings(document.canonical, outline_),
     ]
@@ -103,20 +107,17 @@ def _headings(text: str, outline_: Outline) -> Iterator[_Placed]:
     for index, (heading, part) in enumerate(zip(outline_.headings, outline_.parts, strict=True)):
         if part == "plan":
             for clause in clauses(text, heading.start, heading.end):
-                reading = read(clause, goals=False, general=False, horizon="year")
+                reading = read(clause)
                 for finding in (*policies(reading), *parks(reading), *declared(reading)):
                     yield _Placed(finding, index, -1)
 
 
 class _Walk:
-    """Walks the clauses of one stretch of running text, with a cursor for the cue of every rule."""
+    """Walks the clauses of one stretch of running text."""
 
-    def __init__(self, text: str, stretch: Stretch) -> None:
-        self.text, self.stretch = text, stretch
-        start, end = stretch.start, stretch.end
-        self.committed = [(rule, Cursor(cue, text, start, end)) for rule, cue in committed()]
-        self.named = [(rule, Cursor(cue, text, start, end)) for rule, cue in named()]
-        self.stage, self.built = (Cursor(cue, text, start, end) for cue in construction())
+    def __init__(self, text: str, stretch: Stretch, cues: Cues) -> None:
+        self.text, self.stretch, self.cues = text, stretch, cues
+        cues.skip(stretch.start)
 
     def findings(self) -> Iterator[_Placed]:
         """Yield the findings; what a clause is depends on the clauses before it in its sentence."""
@@ -130,7 +131,9 @@ class _Walk:
             if clause.stop in "：:" or clause.text[-1] in "是为":
                 goals = goals or _GOALS.search(clause.text) is not None
                 general = general or _GENERAL.search(clause.text) is not None
-            reading = read(clause, goals=goals, general=general, horizon=self.stretch.horizon)
+            reading = read(
+                clause, self.cues.until(clause.end), goals=goals, general=general, horizon=self.stretch.horizon
+            )
             if built and (stage := lone_stage(reading)):
                 before = [_staged(item, stage) for item in before]
                 continue
@@ -142,19 +145,22 @@ class _Walk:
 
     def _clause(self, reading: Reading, *, deed: bool) -> list[_Placed]:
         """Return the findings of one clause: the measure that it is, and what stands in it."""
-        start, end = reading.clause.start, reading.clause.end
+        cues = reading.cues
         found: list[Finding] = []
-        for rule, cursor in self.committed:
-            if cursor.inside(start, end) or reading.goals:
-                found += rule(reading)
         works: list[Finding] = []
-        if self.stage.inside(start, end) and self.built.inside(start, end) and not (reading.goals or reading.general):
+        if cues & QUANTITY:
+            found += targets(reading)
+        if cues & QUALITY or reading.goals:
+            found += qualitative(reading)
+        if cues & STAGE and cues & BUILT and not (reading.goals or reading.general):
             works = list(projects(reading))
             found += works
         made = measure(reading, found, deed_before=deed)
-        for rule, cursor in self.named:
-            if cursor.inside(start, end):
-                found += [finding for finding in rule(reading) if not _already(finding, works)]
+        if cues & POLICY:
+            found += [finding for finding in policies(reading) if not (works and _already(finding, works))]
+        for cue, rule in _NAMED:
+            if cues & cue:
+                found += rule(reading)
         heading, under = self.stretch.heading, made.start if made else -1
         placed = [_Placed(finding, heading, under) for finding in found]
         return [_Placed(made, heading, -1), *placed] if made else placed

@@ -8,11 +8,11 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders.clauses import Clause
+from loaders.cues import ALL, MARK
 from loaders.lexicon import alternation, vocabulary
 from loaders.proposals import FieldValue, Span
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\[\d+\]")
-_OPENED = re.compile(r"[“《（\[]")
 _MASK = "□"
 
 
@@ -31,7 +31,7 @@ class Finding(NamedTuple):
 class Reading(NamedTuple):
     """A clause, read once for all rules.
 
-    Offsets are in ``clause.text``. ``lead`` is where time words and connectives end, ``verb`` where the
+    Offsets are in ``clause.text``. ``cues`` are the bits of :mod:`loaders.cues`. ``lead`` is where time words and connectives end, ``verb`` where the
     verb starts behind its adverbs, ``object`` where it ends; ``verb == object`` when there is none.
     ``masked`` is the text with quotes, titles and brackets filled with a mark that no rule looks for.
     ``goals`` tells that the sentence lists the year's goals, ``general`` that it is the general requirement.
@@ -40,6 +40,7 @@ class Reading(NamedTuple):
     clause: Clause
     text: str
     masked: str
+    cues: int
     lead: int
     verb: int
     object: int
@@ -77,11 +78,11 @@ def _lead_only() -> re.Pattern[str]:
 
 def mask(text: str) -> str:
     """Return the text with what stands in quotes, titles and brackets made opaque, of the same length."""
-    return _QUOTED.sub(lambda match: _MASK * len(match[0]), text) if _OPENED.search(text) else text
+    return _QUOTED.sub(lambda match: _MASK * len(match[0]), text)
 
 
-def read(clause: Clause, *, goals: bool, general: bool, horizon: str) -> Reading:
-    """Return the reading of one clause."""
+def read(clause: Clause, cues: int = ALL, *, goals: bool = False, general: bool = False, horizon: str = "year") -> Reading:
+    """Return the reading of one clause; ``cues`` may be :data:`loaders.cues.ALL` when they are not known."""
     match = _head().match(clause.text)
     if match:
         lead, verb, end = match.end("lead"), match.start("verb"), match.end()
@@ -89,4 +90,5 @@ def read(clause: Clause, *, goals: bool, general: bool, horizon: str) -> Reading
         found = _lead_only().match(clause.text)
         lead = found.end() if found else 0
         verb = end = lead
-    return Reading(clause, clause.text, mask(clause.text), lead, verb, end, goals, general, horizon)
+    masked = mask(clause.text) if cues & MARK else clause.text
+    return Reading(clause, clause.text, masked, cues, lead, verb, end, goals, general, horizon)

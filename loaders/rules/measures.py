@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.cues import DOCTRINE
 from loaders.lexicon import alternation, vocabulary
 from loaders.reading import Finding, Reading
 
@@ -76,7 +77,7 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
     if reading.general and "“" not in text:
         return None
     body = text[reading.lead :]
-    if not named and (words.doctrine.search(body) or _STATES.match(body)):
+    if not named and ((reading.cues & DOCTRINE and words.doctrine.search(body)) or _STATES.match(body)):
         return None
     if named:
         return _whole(reading, "measure.project")

@@ -51,21 +51,6 @@ def _words() -> _Words:
     )
 
 
-def event_cue() -> re.Pattern[str]:
-    """Return a pattern without which a clause plans no event."""
-    return _words().event
-
-
-def organization_cue() -> re.Pattern[str]:
-    """Return a pattern without which a clause names no body."""
-    return _words().body
-
-
-def place_cue() -> re.Pattern[str]:
-    """Return a pattern without which a clause names no place."""
-    return _PLACE
-
-
 def events(reading: Reading) -> Iterator[Finding]:
     """Yield what is held or hosted: the verb must stand before it in the clause."""
     words, text = _words(), reading.text

@@ -43,11 +43,6 @@ def _words() -> _Words:
     )
 
 
-def cue() -> re.Pattern[str]:
-    """Return a pattern without which a clause names no park."""
-    return _words().ending
-
-
 def parks(reading: Reading) -> Iterator[Finding]:
     """Yield the named parks of a clause, with their full names."""
     words, text, last = _words(), reading.text, 0

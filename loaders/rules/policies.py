@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.cues import ENDING, KNOWN, MEETING, QUOTE, TITLE
 from loaders.lexicon import alternation, vocabulary
 from loaders.reading import Finding, Reading
 from loaders.rules.names import piece_start, strip_opening
@@ -14,7 +15,6 @@ from loaders.rules.names import piece_start, strip_opening
 VERSION = "1"
 _QUOTE = re.compile(r"“(?P<inner>[^“”]{1,40})”(?P<note>\[\d+\])?(?P<version>(?:\d\.\d版|升级版))?")
 _TITLE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,6}[省市县区])?《[^》]{4,60}》")
-_MARKED = re.compile(r"[“《]|会|精神|党的|届")
 _NUMERALS = re.compile(r"[一二两三四五六七八九十百千万双]|\d+")
 _WEAK = frozenset({"体系", "格局", "集群", "布局", "场景", "目标", "要求", "驱动", "示范"})
 _PLACED = frozenset({"示范", "驱动", "联动"})
@@ -64,19 +64,14 @@ def _words() -> _Words:
     )
 
 
-@cache
-def cue() -> re.Pattern[str]:
-    """Return a pattern without which a clause names no policy."""
-    data = vocabulary("policies")
-    return re.compile(rf"[“《]|党的|[全工委]会|会议|精神|{alternation([data['endings'], *data['known'].values()])}")
-
-
 def policies(reading: Reading) -> Iterator[Finding]:
     """Yield the named policies of a clause; of two that overlap, the longer one."""
     text = reading.text
-    found = [*_known(text), *_endings(text)]
-    if _MARKED.search(text):
-        found += [*_titles(text), *_meetings(text), *_quotes(text)]
+    cues = reading.cues
+    found: list[tuple[int, int, str]] = []
+    for cue, rule in _RULES:
+        if cues & cue:
+            found += rule(text)
     taken: list[tuple[int, int]] = []
     for start, end, rule in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
         if all(end <= low or high <= start for low, high in taken):
@@ -211,3 +206,6 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
             end += 2
         last = end
         yield start, end, "policy.ending"
+
+
+_RULES = ((KNOWN, _known), (ENDING, _endings), (TITLE, _titles), (MEETING, _meetings), (QUOTE, _quotes))

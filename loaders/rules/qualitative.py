@@ -49,11 +49,6 @@ def _words() -> _Words:
     )
 
 
-def cue() -> re.Pattern[str]:
-    """Return a pattern without which a clause has no such target, unless it stands among the year's goals."""
-    return _words().cue
-
-
 def qualitative(reading: Reading) -> Iterator[Finding]:
     """Yield the targets of a clause that commit to something without giving a number."""
     words, text = _words(), reading.masked

@@ -23,8 +23,6 @@ _COMPARATORS = {
 }
 
 
-_CUE = re.compile(r"\d|[一两二三四五六七八九十百][个家条项所座名处张]")
-
 
 class Quantity(NamedTuple):
     """One number in a clause.
@@ -67,11 +65,6 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 @cache
 def _attribute() -> re.Pattern[str]:
     return re.compile(rf"{alternation(vocabulary('targets')['attribute'])}|[A-Za-z+·“]|\+")
-
-
-def cue() -> re.Pattern[str]:
-    """Return a pattern without which a clause has no quantity."""
-    return _CUE
 
 
 def quantities(masked: str) -> Iterator[Quantity]:

@@ -1,0 +1,100 @@
+"""Cues: words without which a rule has nothing to find, so that most rules skip most clauses.
+
+All cue words of all rules are found in one pass over the text (Aho-Corasick), at several million
+characters a second.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from loaders.lexicon import vocabulary, words
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+(
+    QUANTITY, QUALITY, STAGE, BUILT, MARK, QUOTE, TITLE, MEETING, KNOWN, ENDING, PARK, EVENT, BODY, PLACE,
+    UMBRELLA, DOCTRINE,
+) = (1 << bit for bit in range(16))
+POLICY = QUOTE | TITLE | MEETING | KNOWN | ENDING
+ALL = (1 << 16) - 1
+
+
+def _vocabulary() -> dict[int, Iterable[str]]:
+    """Return the cue words of every cue."""
+    projects, policies, targets = vocabulary("projects"), vocabulary("policies"), vocabulary("targets")
+    mentions, parks = vocabulary("mentions"), vocabulary("parks")
+    numerals = "一两二三四五六七八九十百"
+    return {
+        QUANTITY: [*"0123456789", *map("".join, product(numerals, "个家条项所座名处张"))],
+        QUALITY: [
+            *words([targets[name] for name in ("steady", "faster", "slower", "cover", "rank")]),
+            *map("".join, product("前", "0123456789" + numerals)),
+            *"同步 任务 目标 指标 计划 要求".split(),
+        ],
+        STAGE: words([*projects["before"].values(), *projects["after"].values(), projects["open"]]),
+        BUILT: words([projects["strict"], projects["loose"], projects["tail_nouns"]]),
+        MARK: "“《（[",
+        QUOTE: "“",
+        TITLE: "《",
+        MEETING: words(policies["meeting_cues"]),
+        KNOWN: words(policies["known"].values()),
+        ENDING: words(policies["endings"]),
+        PARK: words(parks["endings"]),
+        EVENT: words(mentions["events"]),
+        BODY: words(mentions["organizations"]),
+        PLACE: [*"省市县区州旗盟", *words(mentions["places"])],
+        UMBRELLA: map("".join, product("两三四五六七八九十0123456789", ["大", "个", "项", "条", "件", "方面", "类"])),
+        DOCTRINE: words(vocabulary("measures")["doctrine_cues"]),
+    }
+
+
+def _shortest(entries: Iterable[str]) -> set[str]:
+    """Return the words that hold no other word of the same cue: finding these is enough."""
+    kept: set[str] = set()
+    for word in sorted(entries, key=len):
+        if not any(word[at:end] in kept for at in range(len(word)) for end in range(at + 1, len(word) + 1)):
+            kept.add(word)
+    return kept
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, list[int]]:
+    from ahocorasick_rs import AhoCorasick
+
+    bits: dict[str, int] = {}
+    for cue, entries in _vocabulary().items():
+        for word in _shortest(entries):
+            bits[word] = bits.get(word, 0) | cue
+    ordered = sorted(bits)
+    return AhoCorasick(ordered), [bits[word] for word in ordered]
+
+
+class Cues:
+    """The cue words of a text, asked for stretch by stretch, forward only."""
+
+    __slots__ = ("_at", "_bits", "_hits")
+
+    def __init__(self, text: str) -> None:
+        automaton, self._bits = _automaton()
+        self._hits = automaton.find_matches_as_indexes(text, overlapping=True)
+        self._at = 0
+
+    def skip(self, start: int) -> None:
+        """Go on to the first cue word that ends behind ``start``."""
+        self._at = bisect_right(self._hits, start, key=lambda hit: hit[2])
+
+    def until(self, end: int) -> int:
+        """Return the cues, as bits, of the words up to ``end`` that were not yet asked for."""
+        hits, bits, at, found = self._hits, self._bits, self._at, 0
+        count = len(hits)
+        while at < count and hits[at][2] <= end:
+            found |= bits[hits[at][0]]
+            at += 1
+        self._at = at
+        return found
