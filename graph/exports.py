@@ -56,11 +56,11 @@ def _line(row: dict[str, Any]) -> str:
 def _jsonl(graph: Graph, schema: Schema) -> Iterator[str]:
     del schema
     for source in graph.sources.values():
-        yield _line({"kind": "source", **asdict(source)})
+        yield _line({"record": "source", **asdict(source)})
     for node in graph.nodes.values():
-        yield _line({"kind": "node", **asdict(node)})
+        yield _line({"record": "node", **asdict(node)})
     for relationship in graph.relationships.values():
-        yield _line({"kind": "relationship", **asdict(relationship)})
+        yield _line({"record": "relationship", **asdict(relationship)})
 
 
 _COLUMNS = (

@@ -63,9 +63,13 @@ def _text(value: str) -> str:
 def _typed(value: str | int | float | bool, datatype: str) -> str:
     if datatype == "string":
         return _text(str(value))
-    text = str(value).lower() if isinstance(value, bool) else format(value, "f" if datatype == "decimal" else "d")
-    if datatype == "decimal":
-        text = text.rstrip("0").rstrip(".")
+    if isinstance(value, bool):
+        text = str(value).lower()
+    elif datatype == "decimal":
+        whole, _, part = format(value, "f").partition(".")
+        text = f"{whole}.{part.rstrip('0') or '0'}"  # as Turtle abbreviates it, so that all formats agree
+    else:
+        text = str(value)
     return f'"{text}"^^{_word("xsd:" + datatype)}'
 
 
