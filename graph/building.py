@@ -67,14 +67,14 @@ def build_store(graph: Graph, schema: Schema, address: str, progress: Progress) 
 
 
 def _check_replaceable(folder: Path) -> None:
-    from graph.embedded import in_use
+    from graph.embedded import host_of
 
     if folder.exists() and not (folder / DATABASES).is_dir():
         ours = {"building", "log"}
         if not folder.is_dir() or not ours.issuperset(path.name for path in folder.iterdir()):
             raise StoreError(f"{folder} is there but is no store", "give another folder, or empty this one")
-    if process := in_use(folder) or in_use(folder / "building"):
-        raise StoreError(f"the store {folder} is in use by process {process}", "end it, then build again")
+    if host := host_of(folder) or host_of(folder / "building"):
+        raise StoreError(f"the store {folder} is in use by process {host.pid}", "end it, then build again")
 
 
 def _fill(graph: Graph, schema: Schema, address: str, progress: Progress) -> None:

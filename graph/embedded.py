@@ -87,17 +87,9 @@ class EmbeddedStore(Store):
             return run(self._reader, DATABASE, cypher, params, timeout=timeout, limit=limit)
 
     def _connect(self) -> None:
-        self._host = self._find() or self._open()
+        self._host = host_of(self._folder) or self._open()
         self._reader = self._host.driver(READER)
         self.driver = self._host.driver(WRITER) if self.write else self._reader
-
-    def _find(self) -> Host | None:
-        """Return the process that has the store open."""
-        try:
-            host = Host(**(_read_json(self._folder / "in-use.json") or {}))
-        except TypeError:
-            return None
-        return host if host.answers() else None
 
     def _open(self) -> Host:
         """Open the store here, or wait for the process that is just opening or closing it."""
@@ -108,7 +100,7 @@ class EmbeddedStore(Store):
                 engine = Engine(self._folder)
                 break
             except LockedError:
-                if host := self._find():
+                if host := host_of(self._folder):
                     return host
                 if time.monotonic() > deadline:
                     raise StoreError(
@@ -170,6 +162,15 @@ class EmbeddedStore(Store):
         finally:
             with contextlib.suppress(StoreError):
                 self._sql("ALTER DATABASE `arcadedb.command.timeout` 0")
+
+
+def host_of(folder: Path) -> Host | None:
+    """Return the process that has the store in a folder open and answers, or None."""
+    try:
+        host = Host(**(_read_json(folder / "in-use.json") or {}))
+    except TypeError:
+        return None
+    return host if host.answers() else None
 
 
 def _check_folder(folder: Path, write: bool) -> None:
