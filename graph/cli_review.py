@@ -51,7 +51,9 @@ def extract(files: tuple[str, ...], jobs: int, anyway: bool, format_: str) -> No
     columns = ["file", "kind", "start", "end", "line", "quote", "fields", "rule", "parent"]
     if format_ == "table":
         columns = [c for c in titles if c != "file" or len(files) > 1]
-    write_rows(columns, rows(), format_, sys.stdout, titles=titles)
+    found = list(rows())
+    if failed < len(files):
+        write_rows(columns, found, format_, sys.stdout, titles=titles)
     if failed:
         sys.exit(1)
 

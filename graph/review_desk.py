@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loaders.proposals import Proposal
     from loaders.publishing import Report
     from loaders.review import Case
-    from loaders.review_sheet import Ruling
+    from loaders.rulings import Ruling
 
 RULE_TITLES = {
     "rule": "规则",
@@ -106,7 +106,7 @@ class Desk:
 
     def rulings(self, sheet: str, shown: str) -> list[Ruling]:
         """Read an edited sheet."""
-        from loaders.review_sheet import read_sheet
+        from loaders.rulings import read_sheet
 
         return read_sheet(sheet, shown, self.document, self.cases, self.schema)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from loaders.review_sheet import Ruling
+from loaders.rulings import Ruling
 from ontology.errors import ProblemsError
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
 from loaders.divisions import Division
 from loaders.document import Document
+from loaders.hanging import Hanging, Host, Item
 from loaders.ids import COUNTRY, coded_id, named_id
 from loaders.proposals import Proposal, Span
 from loaders.registry import Registry
@@ -17,7 +18,6 @@ from loaders.review import Case
 from loaders.wording import indicator_name, plain, quote, target_name
 from ontology.schema import Schema
 
-Item: TypeAlias = dict[str, Any]
 POLICIES = ("Directive", "Instrument", "Principle", "Meeting")
 _CARRIES_OUT = re.compile(r"(落实|贯彻|践行|推进|推动|实施|对标|执行)[^，、；：]*$")
 _UMBRELLA = re.compile(r"行动|工程|计划|战略|任务|工作$|举措|攻坚|提升")
@@ -67,7 +67,7 @@ def publish(
         The text holds a passage twice, so that a quote does not tell where it stands.
     """
     wanted = [case for case in cases if case.status in ("accepted", "edited") or (unreviewed and case.status == "open")]
-    return _Publisher(document, report, proposals, schema, registry, who).run(wanted)
+    return _Publisher(document, report, Hanging(wanted, proposals, schema), schema, registry, who).run()
 
 
 def method(case: Case) -> str:
@@ -80,47 +80,27 @@ def method(case: Case) -> str:
     return f"{case.rule} {case.status} by {decision.who}"
 
 
-@dataclass(slots=True)
-class _Host:
-    """An item that others hang on."""
-
-    label: str
-    item: Item
-    case: Case | None
-    above: _Host | None
-
-
 class _Publisher:
     def __init__(
-        self,
-        document: Document,
-        report: Report,
-        proposals: Sequence[Proposal],
-        schema: Schema,
-        registry: Registry,
-        who: str,
+        self, document: Document, report: Report, hanging: Hanging, schema: Schema, registry: Registry, who: str
     ) -> None:
         self.document = document
         self.report = report
-        self.proposals = proposals
+        self.hanging = hanging
         self.schema = schema
         self.registry = registry
         self.who = who
         self.out = Publication()
         self.things: dict[str, dict[tuple[str, str, str], Item]] = defaultdict(dict)
-        self.hosts: dict[int, _Host] = {}  # by the index of the case
-        self.plan = _Host("Plan", {}, None, None)
         self.targets: set[tuple[tuple[Span, ...], str]] = set()
 
-    def run(self, cases: Sequence[Case]) -> Publication:
-        self.cases = list(cases)
-        self.at = {case.proposal: n for n, case in enumerate(self.cases) if case.proposal is not None}
-        self.labels = self._section_labels()
-        for n, case in enumerate(self.cases):
+    def run(self) -> Publication:
+        self.labels = self.hanging.section_labels()
+        for n, case in enumerate(self.hanging.cases):
             if case.content.kind in ("section", "measure"):
                 self._structure(n, case)
-        batches = [(case.spans[0], self._batch(n, case)) for n, case in self._of("batch")]
-        for n, case in self._of("project"):
+        batches = [(case.spans[0], self._batch(n, case)) for n, case in self.hanging.of("batch")]
+        for n, case in self.hanging.of("project"):
             self._project(n, case, batches)
         for kind, place in (
             ("target", self._target),
@@ -128,20 +108,17 @@ class _Publisher:
             ("declared", self._declared),
             ("place", self._place),
         ):
-            for n, case in self._of(kind):
+            for n, case in self.hanging.of(kind):
                 place(n, case)
         for kind, label in (("park", "IndustrialPark"), ("event", "Event"), ("organization", "Organization")):
-            for n, case in self._of(kind):
+            for n, case in self.hanging.of(kind):
                 self._hang(n, case, "CONCERNS", label, self._item(case, label, self._name(case)))
         self._finish_plan()
-        own: dict[str, list[Item]] = {self.report.code: [self.plan.item]} if self.cases else {}
+        own: dict[str, list[Item]] = {self.report.code: [self.hanging.plan.item]} if self.hanging.cases else {}
         for scope, named in self.things.items():
             own.setdefault(scope, []).extend(named.values())
         self.out.items = own
         return self.out
-
-    def _of(self, kind: str) -> list[tuple[int, Case]]:
-        return [(n, case) for n, case in enumerate(self.cases) if case.content.kind == kind]
 
     # Items ----------------------------------------------------------------------------------------------------------
 
@@ -160,62 +137,8 @@ class _Publisher:
     def _leave(self, case: Case, why: str) -> None:
         self.out.left_out.append((case, why))
 
-    # What hangs on what ---------------------------------------------------------------------------------------------
-
-    def _section_labels(self) -> dict[int, str]:
-        """Say what each heading of the plan is, by the index of its case.
-
-        Where one heading of the first level holds all of the second, it is the title of the part; where several
-        do, they are the actions themselves.
-        """
-        sections = [(n, case) for n, case in self._of("section") if case.content.fields.get("part", "plan") == "plan"]
-        holders, last = set(), None
-        for n, case in sections:
-            level = case.content.fields.get("level")
-            if level == 1:
-                last = n
-            elif level == 2 and last is not None:
-                holders.add(last)
-        deep = len(holders) > 1
-        labels: dict[int, str] = {}
-        for n, case in sections:
-            level = case.content.fields.get("level")
-            if level == 1:
-                labels[n] = "Plan" if n in holders and not deep else "Action"
-            else:
-                labels[n] = "Task" if level == 3 or deep else "Action"
-        return labels
-
-    def _above(self, n: int, case: Case) -> _Host:
-        """Return what a case stands under: what its rule says, else the measure around it or the heading before it."""
-        if case.proposal is not None:
-            parent = self.proposals[case.proposal].parent
-            while parent is not None:
-                if (index := self.at.get(parent)) is not None and index in self.hosts:
-                    return self.hosts[index]
-                parent = self.proposals[parent].parent
-            return self.plan
-        best: _Host | None = None
-        for index, host in self.hosts.items():
-            other = self.cases[index]
-            inside = other.start <= case.start and case.spans[0][1] <= other.spans[0][1]
-            if index != n and (inside if other.content.kind == "measure" else other.start < case.start):
-                best = host if best is None or best.case is None or other.start >= best.case.start else best
-        return best or self.plan
-
-    def _allowed(self, host: _Host, relation: str, label: str) -> _Host | None:
-        """Climb to the first host that the ontology lets have this relation to this class."""
-        inverse = relation == "HAS_PART"
-        pairs = self.schema.relations["PART_OF" if inverse else relation].pairs
-        at: _Host | None = host
-        while at is not None:
-            if at.label in pairs.get(label, ()) if inverse else label in pairs.get(at.label, ()):
-                return at
-            at = at.above
-        return None
-
-    def _hang(self, n: int, case: Case, relation: str, label: str, value: Any, /, **edge: Any) -> _Host | None:
-        host = self._allowed(self._above(n, case), relation, label)
+    def _hang(self, n: int, case: Case, relation: str, label: str, value: Any, /, **edge: Any) -> Host | None:
+        host = self.hanging.allowed(self.hanging.above(n, case), relation, label)
         if host is None:
             self._leave(case, f"no {relation} to {label} from where it stands")
             return None
@@ -232,26 +155,26 @@ class _Publisher:
         else:
             return  # a heading of the part that looks back
         if label == "Plan":
-            self.hosts[n] = self.plan
-            if self.plan.case is None:
-                self.plan.case = case
+            self.hanging.hosts[n] = self.hanging.plan
+            if self.hanging.plan.case is None:
+                self.hanging.plan.case = case
             return
         item = self._item(case, label, self._name(case), **properties)
         host = self._hang(n, case, "HAS_PART", label, item)
         if host is not None:
-            self.hosts[n] = _Host(label, item, case, host)
+            self.hanging.hosts[n] = Host(label, item, case, host)
 
     def _finish_plan(self) -> None:
         """Give the plan its own words: the heading of the part, or the first words that are published."""
-        first = self.plan.case or (self.cases[0] if self.cases else None)
+        first = self.hanging.plan.case or (self.hanging.cases[0] if self.hanging.cases else None)
         if first is None:
             return
         report = self.report
         place, span = coded_id("Place", report.code), self._place_span()
         reason = {} if span else {"reason": "报告未写明地名，由审核者指定", "confidence": "medium"}
         quoted = {"quote": self._quotes([span])} if span else {}
-        rest, self.plan.item = self.plan.item, {}
-        self.plan.item |= {
+        rest, self.hanging.plan.item = self.hanging.plan.item, {}
+        self.hanging.plan.item |= {
             "Plan": f"{report.place}{report.year}年政府工作",
             "curator": self.who,
             "quote": self._quotes([first.spans[0]]),
@@ -285,7 +208,7 @@ class _Publisher:
         item = self._item(
             case, "ProjectBatch", self._name(case), declares=fields.get("declared_count"), stage=fields.get("stage")
         )
-        if self._allowed(self._above(n, case), "COVERS", "ProjectBatch") is None:
+        if self.hanging.allowed(self.hanging.above(n, case), "COVERS", "ProjectBatch") is None:
             measure = self._item(case, "Measure", self._name(case), COVERS=[item])
             self._hang(n, case, "HAS_PART", "Measure", measure)
         else:
@@ -300,7 +223,7 @@ class _Publisher:
             if start <= case.start and case.spans[0][1] <= end:
                 batch.setdefault("INCLUDES", []).append({"to": item, **edge} if edge else item)
                 return
-        covers = self._allowed(self._above(n, case), "COVERS", "Project")
+        covers = self.hanging.allowed(self.hanging.above(n, case), "COVERS", "Project")
         self._hang(n, case, "COVERS" if covers else "CONCERNS", "Project", item, **(edge if covers else {}))
 
     def _target(self, n: int, case: Case) -> None:
@@ -346,7 +269,7 @@ class _Publisher:
         fields = case.content.fields
         name = str(fields.get("name") or self._name(case))
         level = str(fields.get("level") or "unknown")
-        host = self._above(n, case)
+        host = self.hanging.above(n, case)
         known = self.registry.find(POLICIES, name, self.report.code)
         if known:
             label, identifier, scope = known.label, known.id, known.id.split(":")[1]
@@ -363,9 +286,9 @@ class _Publisher:
             relation = "IMPLEMENTS"
         self._hang(n, case, relation, label, identifier, quote=self._quotes(case.spans))
 
-    def _before(self, host: _Host, case: Case) -> str:
+    def _before(self, host: Host, case: Case) -> str:
         """Return the words of the measure or heading before a name."""
-        if host.case is None or host is self.plan or not host.case.start <= case.start:
+        if host.case is None or host is self.hanging.plan or not host.case.start <= case.start:
             return ""
         return self.document.text[host.case.start : case.start] if case.start < host.case.spans[0][1] else ""
 
@@ -380,7 +303,7 @@ class _Publisher:
         """Give the declared number to the policy of the same words, or make an umbrella of it."""
         count, noun = case.content.fields.get("declared_count"), str(case.content.fields.get("noun") or "")
         start, end = case.spans[0]
-        for other in self.cases:
+        for other in self.hanging.cases:
             if other.content.kind == "policy" and other.start <= start and end <= other.spans[0][1]:
                 name = str(other.content.fields.get("name") or self._name(other))
                 for things in self.things.values():
@@ -392,7 +315,7 @@ class _Publisher:
             self._leave(case, "a number that no class of the ontology declares")
             return
         item = self._item(case, "Programme", self._name(case).strip("“”"), declares=count, year=self.report.year)
-        self.plan.item.setdefault("HAS_PART", []).append(item)
+        self.hanging.plan.item.setdefault("HAS_PART", []).append(item)
 
     def _place(self, n: int, case: Case) -> None:
         name, code = self._name(case), str(case.content.fields.get("code") or "")

@@ -16,6 +16,8 @@ from loaders.publishing import Item, Publication, Report
 from loaders.wording import quote
 from ontology.errors import DocumentError, ProblemsError
 
+REPORT_ID = r"[a-z0-9][a-z0-9.-]*"
+
 
 def report_id(place: str, year: int) -> str:
     """Return an id for a report: 永嘉县 and 2024 give ``yongjia-2024``."""
@@ -50,6 +52,8 @@ def write_report(
     CountyGraphError
         What ``check`` finds; DocumentError when the folder cannot be written.
     """
+    if not re.fullmatch(REPORT_ID, report.id):
+        raise DocumentError(f"{report.id} is no id of a report", "use small letters, digits, hyphens and dots")
     place = folder / "reports" / report.id
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,74 @@
+"""Review in a terminal: a key for each case, written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+import pytest
+
+from graph.review_terminal import in_context, run
+from loaders.document import document_of
+from loaders.proposals import Proposal
+from loaders.review import Case, cases
+from loaders.review_sheet import write_sheet
+from loaders.rulings import Ruling, read_sheet
+from ontology.schema import load_schema
+
+TEXT = "前文。\n改造小区20个，新建水厂3座，拓宽北门路。\n后文。"
+DOCUMENT = document_of(TEXT.encode(), "a.txt")
+
+
+def propose(words: str) -> Proposal:
+    start = TEXT.index(words)
+    return Proposal("measure", ((start, start + len(words)),), words, {}, "measure.verb")
+
+
+CASES = cases(DOCUMENT, [propose("改造小区20个"), propose("新建水厂3座"), propose("拓宽北门路")], [])
+
+
+def review(keys: str, monkeypatch: pytest.MonkeyPatch, why: str = "", edited: str | None = None) -> list[Ruling]:
+    pressed: Iterator[str] = iter(keys)
+    monkeypatch.setattr(click, "getchar", lambda: next(pressed))
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: why)
+    if edited is not None:
+        monkeypatch.setattr(click, "edit", lambda text, **_: text.replace("新建水厂3座", edited))
+    decided: list[Ruling] = []
+
+    def sheet_of(some: Sequence[Case]) -> str:
+        return write_sheet(DOCUMENT, "题", some, [])
+
+    def back(sheet: str, shown: str) -> list[Ruling]:
+        return read_sheet(sheet, shown, DOCUMENT, CASES, load_schema())
+
+    run(DOCUMENT, CASES, decided.extend, sheet_of, back)
+    return decided
+
+
+def test_accept_reject_and_quit(monkeypatch: pytest.MonkeyPatch) -> None:
+    decided = review("arq", monkeypatch, why="已建成")
+    assert [(r.case, r.verdict, r.why) for r in decided] == [
+        (CASES[0], "accepted", ""),
+        (CASES[1], "rejected", "已建成"),
+    ]
+
+
+def test_skip_help_and_undo(monkeypatch: pytest.MonkeyPatch) -> None:
+    decided = review("sx?aussq", monkeypatch)
+    assert [(r.case, r.verdict) for r in decided] == [(CASES[1], "accepted"), (CASES[1], "reopened")]
+
+
+def test_an_edit_goes_through_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    (ruling,) = review("seq", monkeypatch, edited="水厂3座")
+    assert (ruling.verdict, ruling.content.anchors[0].exact, ruling.case) == ("edited", "水厂3座", CASES[1])
+
+
+def test_a_wrong_edit_is_told_and_asks_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review("seq", monkeypatch, edited="新建大桥") == []
+    assert "“新建大桥” does not stand in its source" in capsys.readouterr().err
+
+
+def test_the_words_are_shown_within_their_line() -> None:
+    assert in_context(DOCUMENT, CASES[1]).plain == "改造小区20个，新建水厂3座，拓宽北门路。"
