@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from loaders.document import Document
     from loaders.identity import Found, Identity
     from loaders.proposals import Proposal
-    from loaders.publishing import Report
+    from loaders.report import Report
     from loaders.review import Case
     from loaders.rulings import Ruling
 
@@ -192,8 +192,7 @@ class Desk:
     def _report(self, told: dict[str, Any]) -> Report:
         """Return whose report it is: as told, else as recognised; what is neither is asked for in a terminal."""
         from loaders.divisions import resolve
-        from loaders.publishing import Report
-        from loaders.report_folder import report_id
+        from loaders.report import Report, report_id
 
         found = self.identity
         name = told["place"] or (found.code if found.place and found.place.sure else None)

@@ -139,11 +139,8 @@ def _marks(lines: list[_Line], inline: list[Mark], narrow: list[int]) -> tuple[M
         index = bisect(starts, place) - 1
         return index < 0 or place >= blocks[index].end
 
-    narrow = [place for place in narrow if reported(place)]
     marks = blocks + [mark for mark in inline if reported(mark.start)]
-    if narrow:
-        note = f"其间有{len(narrow)}处标点是半角的"
-        marks.append(Mark(min(narrow), max(narrow) + 1, "ascii-punctuation", note))
+    marks += [Mark(at, at + 1, "ascii-punctuation", "半角标点") for at in narrow if reported(at)]
     return tuple(sorted(marks))
 
 
@@ -217,7 +214,10 @@ def _widen(flat: str, places: list[int]) -> str:
         return "。"
 
     flat = _STOP.sub(stop, _NARROW.sub(wide, flat))
-    return "\n".join(map(_quotes, flat.split("\n"))) if '"' in flat else flat
+    if '"' in flat:
+        places.extend(found.start() for found in re.finditer('"', flat))
+        flat = "\n".join(map(_quotes, flat.split("\n")))
+    return flat
 
 
 def _quotes(line: str) -> str:

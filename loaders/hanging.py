@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -11,6 +12,7 @@ from loaders.review import Case
 from ontology.schema import Schema
 
 Item: TypeAlias = dict[str, Any]
+_GENERAL = re.compile(r"(目标|要求|思路|安排|任务|部署|打算|重点工作|工作重点|主要工作)$")  # a part, not an action
 
 
 @dataclass(slots=True)
@@ -57,7 +59,8 @@ class Hanging:
         for n, case in sections:
             level = case.content.fields.get("level")
             if level == 1:
-                labels[n] = "Plan" if n in holders and not deep else "Action"
+                part = (n in holders and not deep) or _GENERAL.search(case.content.anchors[0].exact)
+                labels[n] = "Plan" if part else "Action"
             else:
                 labels[n] = "Task" if level == 3 or deep else "Action"
         return labels

@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.divisions import Division
 from loaders.document import Document
 from loaders.hanging import Hanging, Host, Item
-from loaders.ids import COUNTRY, coded_id, named_id
+from loaders.ids import COUNTRY, coded_id
+from loaders.naming import Names, division_of, method
 from loaders.proposals import Proposal, Span
 from loaders.registry import Registry
+from loaders.report import Report
 from loaders.review import Case
-from loaders.wording import indicator_name, plain, quote, target_name
+from loaders.wording import plain, quote, target_name
 from ontology.schema import Schema
 
-POLICIES = ("Directive", "Instrument", "Principle", "Meeting")
 _CARRIES_OUT = re.compile(r"(落实|贯彻|践行|推进|推动|实施|对标|执行)[^，、；：]*$")
 _UMBRELLA = re.compile(r"行动|工程|计划|战略|任务|工作$|举措|攻坚|提升")
 _PERIOD = re.compile(r"\d{4}(-\d{4})?")
-_DIVISION = re.compile(r"(街道|自治州|自治县|自治区|特别行政区|[国省市县区旗州盟镇乡村])$")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Whose report it is, as a person confirmed it; ``code`` is the place's statistical code or ``CN``."""
-
-    id: str
-    title: str
-    place: str
-    code: str
-    level: str
-    year: int
-    date: str
-    url: str = ""
 
 
 @dataclass(slots=True)
@@ -70,16 +56,6 @@ def publish(
     return _Publisher(document, report, Hanging(wanted, proposals, schema), schema, registry, who).run()
 
 
-def method(case: Case) -> str:
-    """Return who or what vouches for a case: the rule, unreviewed or with the person who accepted it; or a person."""
-    decision = case.decision
-    if decision is None:
-        return f"{case.rule} unreviewed"
-    if not case.rule:
-        return decision.who
-    return f"{case.rule} {case.status} by {decision.who}"
-
-
 class _Publisher:
     def __init__(
         self, document: Document, report: Report, hanging: Hanging, schema: Schema, registry: Registry, who: str
@@ -91,7 +67,7 @@ class _Publisher:
         self.registry = registry
         self.who = who
         self.out = Publication()
-        self.things: dict[str, dict[tuple[str, str, str], Item]] = defaultdict(dict)
+        self.names = Names(document, report, registry)
         self.targets: set[tuple[tuple[Span, ...], str]] = set()
 
     def run(self) -> Publication:
@@ -115,9 +91,10 @@ class _Publisher:
                 self._hang(n, case, "CONCERNS", label, self._item(case, label, self._name(case)))
         self._finish_plan()
         own: dict[str, list[Item]] = {self.report.code: [self.hanging.plan.item]} if self.hanging.cases else {}
-        for scope, named in self.things.items():
+        for scope, named in self.names.items.items():
             own.setdefault(scope, []).extend(named.values())
         self.out.items = own
+        self.out.counts += self.names.counts
         return self.out
 
     # Items ----------------------------------------------------------------------------------------------------------
@@ -184,13 +161,13 @@ class _Publisher:
         } | rest
         self.out.counts["Plan"] += 1
         if self.registry.id(place) is None:
-            self._thing(
+            self.names.add(
                 COUNTRY,
                 "Place",
                 report.place,
                 self.who,
                 [span or first.spans[0]],
-                {"code": report.code, "division": _division(report.place)},
+                {"code": report.code, "division": division_of(report.place)},
             )
 
     def _place_span(self) -> Span | None:
@@ -232,7 +209,7 @@ class _Publisher:
         period = str(fields.get("period") or "")
         if period in ("year", "term"):
             period = str(self.report.year) if period == "year" else f"{self.report.year}-{self.report.year + 4}"
-        indicator = self._indicator(case, fields, words)
+        indicator = self.names.indicator(case, words)
         name = target_name(fields, words)
         if (case.spans, name) in self.targets:  # one span with two indicators and no number
             name = f"{fields.get('indicator')}：{words}"
@@ -251,53 +228,27 @@ class _Publisher:
         )
         self._hang(n, case, "HAS_TARGET", "Target", item)
 
-    def _indicator(self, case: Case, fields: Mapping[str, Any], words: str) -> str:
-        name = indicator_name(fields, words)
-        bare = str(fields.get("indicator") or words)
-        known = self.registry.find(("Indicator",), name, self.report.code) or self.registry.find(
-            ("Indicator",), bare, self.report.code
-        )
-        grows = fields.get("kind") == "growth"
-        if known and known.name.endswith("增速") == grows:
-            return known.id
-        if known:
-            name = f"{bare}（{'增速' if grows else '水平'}）"  # the known one is called so and means the other
-        self._thing(COUNTRY, "Indicator", name, method(case), case.spans, {})
-        return named_id("Indicator", COUNTRY, name)
-
     def _policy(self, n: int, case: Case) -> None:
-        fields = case.content.fields
-        name = str(fields.get("name") or self._name(case))
-        level = str(fields.get("level") or "unknown")
-        host = self.hanging.above(n, case)
-        known = self.registry.find(POLICIES, name, self.report.code)
-        if known:
-            label, identifier, scope = known.label, known.id, known.id.split(":")[1]
-            self._thing(scope, label, known.name, method(case), case.spans, {})
-        else:
-            label = "Principle" if name.endswith("精神") else "Meeting" if name.endswith("会议") else "Directive"
-            scope = self._scope(level)
-            identifier = named_id(label, scope, name)
-            self._thing(scope, label, name, method(case), case.spans, {"level": level})
+        label, identifier = self.names.policy(case, self._name(case))
         relation = "CITES"
         if label in ("Principle", "Meeting"):
             relation = "GUIDED_BY"
-        elif label == "Directive" and _CARRIES_OUT.search(self._before(host, case)):
+        elif label == "Directive" and _CARRIES_OUT.search(self._before(self.hanging.above(n, case), case)):
             relation = "IMPLEMENTS"
         self._hang(n, case, relation, label, identifier, quote=self._quotes(case.spans))
+
+    def _place(self, n: int, case: Case) -> None:
+        identifier = self.names.place(case, self._name(case))
+        if identifier is None:
+            self._leave(case, "a place without a code")
+        else:
+            self._hang(n, case, "CONCERNS", "Place", identifier, quote=self._quotes(case.spans))
 
     def _before(self, host: Host, case: Case) -> str:
         """Return the words of the measure or heading before a name."""
         if host.case is None or host is self.hanging.plan or not host.case.start <= case.start:
             return ""
         return self.document.text[host.case.start : case.start] if case.start < host.case.spans[0][1] else ""
-
-    def _scope(self, level: str) -> str:
-        """Return the place whose policy one of this level is, as seen from the report's place."""
-        code = self.report.code
-        if code == COUNTRY or level == "national":
-            return COUNTRY
-        return {"provincial": code[:2] + "0000", "municipal": code[:4] + "00"}.get(level, code)
 
     def _declared(self, n: int, case: Case) -> None:
         """Give the declared number to the policy of the same words, or make an umbrella of it."""
@@ -306,45 +257,10 @@ class _Publisher:
         for other in self.hanging.cases:
             if other.content.kind == "policy" and other.start <= start and end <= other.spans[0][1]:
                 name = str(other.content.fields.get("name") or self._name(other))
-                for things in self.things.values():
-                    for (label, known, _), item in things.items():
-                        if known == name and label == "Directive" and "level" in item:
-                            item.setdefault("declares", count)
+                self.names.declare(name, count)
                 return
         if not _UMBRELLA.search(noun):
             self._leave(case, "a number that no class of the ontology declares")
             return
         item = self._item(case, "Programme", self._name(case).strip("“”"), declares=count, year=self.report.year)
         self.hanging.plan.item.setdefault("HAS_PART", []).append(item)
-
-    def _place(self, n: int, case: Case) -> None:
-        name, code = self._name(case), str(case.content.fields.get("code") or "")
-        known = self.registry.id(coded_id("Place", code)) if code else None
-        known = known or self.registry.find(("Place",), name, self.report.code)
-        if known is None and not code:
-            self._leave(case, "a place without a code")
-            return
-        identifier = known.id if known else coded_id("Place", code)
-        if known is None:
-            self._thing(COUNTRY, "Place", name, method(case), case.spans, {"code": code, "division": _division(name)})
-        self._hang(n, case, "CONCERNS", "Place", identifier, quote=self._quotes(case.spans))
-
-    def _thing(
-        self, scope: str, label: str, name: str, by: str, spans: Sequence[Span], properties: Mapping[str, Any]
-    ) -> None:
-        """Name a thing in the scope that it belongs to; the same thing again adds its words."""
-        item = self.things[scope].get((label, name, by))
-        if item is None:
-            fresh = not any(key[:2] == (label, name) for key in self.things[scope])
-            item = {label: name, "curator": by, "quote": []}
-            item |= dict(properties) if fresh or label == "Place" else {}  # a place is told by its code every time
-            self.things[scope][label, name, by] = item
-            self.out.counts[label] += fresh
-        for span in spans:
-            if (form := quote(self.document.text, span)) not in item["quote"]:
-                item["quote"].append(form)
-
-
-def _division(name: str) -> str:
-    found = _DIVISION.search(name)
-    return found[1] if found else "地方"

@@ -12,20 +12,11 @@ from typing import Any
 
 from loaders.canonical import DAMAGE
 from loaders.document import Document
-from loaders.publishing import Item, Publication, Report
+from loaders.hanging import Item
+from loaders.publishing import Publication
+from loaders.report import REPORT_ID, Report
 from loaders.wording import quote
 from ontology.errors import DocumentError, ProblemsError
-
-REPORT_ID = r"[a-z0-9][a-z0-9.-]*"
-
-
-def report_id(place: str, year: int) -> str:
-    """Return an id for a report: 永嘉县 and 2024 give ``yongjia-2024``."""
-    from pypinyin import lazy_pinyin
-
-    bare = re.sub(r"(省|市|县|区|旗|自治区|自治州|自治县)$", "", place) if len(place) > 2 else place
-    word = re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(bare)).lower())
-    return f"{word or 'report'}-{year}"
 
 
 def write_report(

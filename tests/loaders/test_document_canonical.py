@@ -85,7 +85,7 @@ def test_one_form_of_writing(text: str, canonical: str) -> None:
     [
         ("打造“3 3”集群", [("lost-plus", "3 3")]),
         ("建设5g基站30座、重5gram", [("lower-case", "5g")]),
-        ("增长6%,就业:稳", [("ascii-punctuation", ",就业:")]),
+        ("增长6%,就业:稳", [("ascii-punctuation", ","), ("ascii-punctuation", ":")]),
         ("见注[3]。", [("footnote-mark", "[3]")]),
         ("甲\ufffd乙\ue123", [("lost-character", "\ufffd"), ("lost-character", "\ue123")]),
     ],

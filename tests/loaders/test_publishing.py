@@ -13,9 +13,10 @@ from loaders.decisions import Content, Decision, anchor
 from loaders.document import Document, document_of
 from loaders.folders import packaged_seeds
 from loaders.proposals import FieldValue, Proposal
-from loaders.publishing import Publication, Report, publish
+from loaders.publishing import Publication, publish
 from loaders.registry import Registry
-from loaders.report_folder import report_id, write_report
+from loaders.report import Report, report_id
+from loaders.report_folder import write_report
 from loaders.review import cases, content_of
 from ontology.errors import CountyGraphError, DocumentError, ProblemsError
 from ontology.model import Graph, Node
