@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from loaders import formats
-from loaders.canonical import Mark, view
+from loaders.canonical import view
+from loaders.marks import Mark
 from ontology.errors import DocumentError
 
 __all__ = ["Document", "Mark", "document_of", "read_document"]

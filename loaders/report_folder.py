@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from loaders.canonical import DAMAGE
 from loaders.document import Document
 from loaders.hanging import Item
+from loaders.marks import DAMAGE
 from loaders.publishing import Publication
 from loaders.report import REPORT_ID, Report
 from loaders.wording import quote

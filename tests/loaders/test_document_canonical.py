@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.canonical import DAMAGE, view
+from loaders.canonical import view
 from loaders.document import document_of
+from loaders.marks import DAMAGE
 
 _WORDS = """一、总体要求|（一）扩大投资
 |新增耕地500亩|增长6.5%以上|，|,|。|.|;|:|(|)|"|“3 3”|1,000|a|<U+00A0>|&nbsp;|\\r\\n

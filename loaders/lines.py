@@ -1,0 +1,110 @@
+"""The lines of a text: which belong to the report, which are noise, and whether they are those of a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.noise import GONE, SENTENCE_END, Noise
+
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line without its outer blanks."""
+
+    start: int
+    end: int
+    kind: str  # "" when it belongs to the report
+
+
+def lines_of(flat: str) -> list[Line]:
+    """Return the lines that are not blank."""
+    lines = []
+    for found in _LINE.finditer(flat):
+        start, end = found.span()
+        content = flat[start:end]
+        inner = content.strip(f" {GONE}")
+        if inner:
+            start += len(content) - len(content.lstrip(f" {GONE}"))
+            lines.append(Line(start, start + len(inner), ""))
+    return lines
+
+
+def width(line: str) -> float:
+    """Return the width in Chinese characters; an ASCII character takes half of one."""
+    return (len(line) + (len(line.encode()) - len(line)) / 2) / 2
+
+
+def wrap_width(flat: str, lines: list[Line], wrapped: bool) -> float:
+    """Return the width of a full line, in Chinese characters, if lines are those of a page; else 0."""
+    widths = sorted(width(flat[line.start : line.end]) for line in lines if 8 < line.end - line.start < 200)
+    if len(widths) < 8 or len(widths) < len(lines) / 3:
+        return 0.0
+    full = widths[int(len(widths) * 0.8)]
+    if full > 60:
+        return 0.0
+    broken = sum(
+        flat[line.end - 1] not in SENTENCE_END and abs(width(flat[line.start : line.end]) - full) <= 2.5
+        for line in lines
+        if line.end - line.start < 200
+    )
+    return full if broken >= len(widths) * (0.2 if wrapped else 0.4) else 0.0
+
+
+def classify(flat: str, lines: list[Line], noise: Noise, paper: bool) -> None:
+    """Say of each line what it is, by its own words and then by where it stands."""
+    tail: list[int] = []
+    in_glossary = False
+    last_sentence = -1
+    for index, line in enumerate(lines):
+        length = line.end - line.start
+        content = flat[line.start : line.end]
+        found = noise.line.fullmatch(content) if length < 400 else None
+        kind = found.lastgroup if found else None
+        if kind is None and content.isdigit() and (paper or (index and lines[index - 1].kind == "chrome")):
+            kind = "page_number" if paper else "chrome"
+        if kind == "glossary":
+            in_glossary = True
+        elif kind == "glossary_end":
+            in_glossary = False
+        elif kind == "tail":
+            tail.append(index)
+        elif kind in ("page_number", "chrome"):
+            line.kind = kind.replace("_", "-")
+        elif length >= 40 and content[-1] in "。！”；":
+            last_sentence = index
+        elif length < 3 and not any(map(str.isalnum, content)):
+            line.kind = "chrome"
+        if in_glossary and not line.kind:
+            line.kind = "glossary"
+    first = next((index for index in tail if index > last_sentence), len(lines))
+    for line in lines[first:]:
+        line.kind = "tail"
+    for index in tail:
+        lines[index].kind = "tail"
+    _repeats(flat, lines)
+
+
+def _repeats(flat: str, lines: list[Line]) -> None:
+    """Mark a run of lines that came before, as a file has it that holds its text twice."""
+    seen: set[str] = set()
+    run: list[Line] = []
+    for line in [*lines, None]:
+        key = flat[line.start : line.end].replace(" ", "") if line else ""
+        if line and line.kind:
+            continue
+        if line and key in seen:
+            run.append(line)
+            continue
+        if sum(again.end - again.start for again in run) >= 500:
+            for again in run:
+                again.kind = "repeat"
+        run = []
+        seen.add(key)
+
+
+def wraps(line: str, full: float) -> bool:
+    """Say whether a line of a page goes on in the next: it is full, or long and without an end."""
+    return width(line) >= (full - 1 if line[-1] in SENTENCE_END else full * 0.7)

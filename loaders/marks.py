@@ -1,0 +1,18 @@
+"""Marks: spans of a text that are damaged, or no part of the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DAMAGE = frozenset({"ascii-punctuation", "lost-plus", "lower-case", "lost-character", "foreign-word"})
+"""Kinds of marks where the text is not as it was printed; the other kinds are no part of the report."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A span of the text, in code points, that is damaged or no part of the report; ``note`` says why."""
+
+    start: int
+    end: int
+    kind: str
+    note: str
