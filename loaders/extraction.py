@@ -26,6 +26,7 @@ _GENERAL = re.compile(r"(?:总体要求|总体思路|指导思想|总的要求)[
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BUILT = ("project", "batch")
 _NAMED = ((PARK, parks), (EVENT, events), (BODY, organizations), (PLACE, places), (UMBRELLA, declared))
+_NAMED_CUES = PARK | EVENT | BODY | PLACE | UMBRELLA
 SECTION_VERSION = "1"
 
 
@@ -119,15 +120,14 @@ class _Walk:
         self.text, self.stretch, self.cues = text, stretch, cues
         cues.skip(stretch.start)
 
-    def findings(self) -> Iterator[_Placed]:
-        """Yield the findings; what a clause is depends on the clauses before it in its sentence."""
+    def findings(self) -> list[_Placed]:
+        """Return the findings; what a clause is depends on the clauses before it in its sentence."""
         goals = general = deed = built = False
-        before: list[_Placed] = []
+        result: list[_Placed] = []
+        last = 0  # where the findings of the clause before begin
         for clause in clauses(self.text, self.stretch.start, self.stretch.end):
             if not clause.position:
-                yield from before
                 goals = general = deed = built = False
-                before = []
             if clause.stop in "：:" or clause.text[-1] in "是为":
                 goals = goals or _GOALS.search(clause.text) is not None
                 general = general or _GENERAL.search(clause.text) is not None
@@ -135,16 +135,15 @@ class _Walk:
                 clause, self.cues.until(clause.end), goals=goals, general=general, horizon=self.stretch.horizon
             )
             if built and (stage := lone_stage(reading)):
-                before = [_staged(item, stage) for item in before]
+                result[last:] = [_staged(item, stage) for item in result[last:]]
                 continue
-            yield from before
-            before = self._clause(reading, deed=deed)
-            built = any(item.finding.kind in _BUILT for item in before)
-            deed = deed or bool(before)
-        yield from before
+            last = len(result)
+            built = self._clause(reading, result, deed=deed)
+            deed = deed or len(result) > last
+        return result
 
-    def _clause(self, reading: Reading, *, deed: bool) -> list[_Placed]:
-        """Return the findings of one clause: the measure that it is, and what stands in it."""
+    def _clause(self, reading: Reading, result: list[_Placed], *, deed: bool) -> bool:
+        """Add the findings of one clause to the result; return whether it names something built."""
         cues = reading.cues
         found: list[Finding] = []
         works: list[Finding] = []
@@ -158,12 +157,16 @@ class _Walk:
         made = measure(reading, found, deed_before=deed)
         if cues & POLICY:
             found += [finding for finding in policies(reading) if not (works and _already(finding, works))]
-        for cue, rule in _NAMED:
-            if cues & cue:
-                found += rule(reading)
+        if cues & _NAMED_CUES:
+            for cue, rule in _NAMED:
+                if cues & cue:
+                    found += rule(reading)
         heading, under = self.stretch.heading, made.start if made else -1
-        placed = [_Placed(finding, heading, under) for finding in found]
-        return [_Placed(made, heading, -1), *placed] if made else placed
+        if made:
+            result.append(_Placed(made, heading, -1))
+        for finding in found:
+            result.append(_Placed(finding, heading, under))
+        return bool(works)
 
 
 def _staged(item: _Placed, stage: str) -> _Placed:

@@ -40,6 +40,16 @@ def alternation(entries: str | Iterable[str]) -> str:
     return _pattern(trie)
 
 
+def guarded(entries: str | Iterable[str]) -> str:
+    """Return :func:`alternation` behind a look at its first character.
+
+    Faster where most attempts fail, inside a pattern or for ``match``; slower at the start of a pattern
+    that is searched for, since that skips by first characters itself.
+    """
+    first = "".join(sorted({re.escape(word[0]) for word in words(entries)}))
+    return f"(?=[{first}]){alternation(entries)}"
+
+
 def _pattern(node: dict[str, Any]) -> str:
     branches = [re.escape(char) + _pattern(child) for char, child in sorted(node.items()) if char]
     if not branches:

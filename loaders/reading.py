@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from loaders.clauses import Clause
 from loaders.cues import ALL, MARK
-from loaders.lexicon import alternation, vocabulary
+from loaders.lexicon import guarded, vocabulary
 from loaders.proposals import FieldValue, Span
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\[\d+\]")
@@ -64,16 +64,9 @@ class Reading(NamedTuple):
 @cache
 def _head() -> re.Pattern[str]:
     verbs = vocabulary("verbs")
-    return re.compile(
-        rf"(?P<lead>(?:{alternation(verbs['lead'])}|\d{{1,2}}月(?:底|份|\d+日)?前?|到?20\d\d年底?前?)*)"
-        rf"(?P<adverb>(?:{alternation(verbs['adverb'])}|、(?={alternation(verbs['adverb'])}))*)"
-        rf"(?P<verb>{alternation(verbs['deed'])})"
-    )
-
-
-@cache
-def _lead_only() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(vocabulary('verbs')['lead'])})*")
+    adverb = guarded(verbs["adverb"])
+    lead = rf"((?:{guarded(verbs['lead'])}|\d{{1,2}}月(?:底|份|\d+日)?前?|到?20\d\d年底?前?)*)"
+    return re.compile(rf"{lead}(?:{adverb}|、(?={adverb}))*({guarded(verbs['deed'])})|{lead}")
 
 
 def mask(text: str) -> str:
@@ -84,11 +77,10 @@ def mask(text: str) -> str:
 def read(clause: Clause, cues: int = ALL, *, goals: bool = False, general: bool = False, horizon: str = "year") -> Reading:
     """Return the reading of one clause; ``cues`` may be :data:`loaders.cues.ALL` when they are not known."""
     match = _head().match(clause.text)
-    if match:
-        lead, verb, end = match.end("lead"), match.start("verb"), match.end()
-    else:
-        found = _lead_only().match(clause.text)
-        lead = found.end() if found else 0
-        verb = end = lead
+    lead = verb = end = 0
+    if match and match.lastindex == 2:
+        lead, (verb, end) = match.end(1), match.span(2)
+    elif match:
+        lead = verb = end = match.end()
     masked = mask(clause.text) if cues & MARK else clause.text
     return Reading(clause, clause.text, masked, cues, lead, verb, end, goals, general, horizon)

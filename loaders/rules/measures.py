@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.cues import DOCTRINE
-from loaders.lexicon import alternation, vocabulary
+from loaders.lexicon import alternation, guarded, vocabulary
 from loaders.reading import Finding, Reading
 
 VERSION = "1"
-_STATES = re.compile(r"^(?!特别|尤其)[^，]{1,8}是")
+_STATES = re.compile(r"(?!特别|尤其)[^，]{1,8}是")
 _MEETING = re.compile(r"(?:更好|切实|真正|有力)?(?:满足|保障)")
 _PUSHING = re.compile(r"推动|推进|加快|促进")
 _NEVER_INNER = re.compile(r"为|让|使|努力|由")
@@ -43,8 +43,8 @@ def _words() -> _Words:
         for verb in verbs.split():
             result_with.setdefault(verb, []).append(ending)
     return _Words(
-        re.compile(alternation(data["reference"])),
-        re.compile(alternation(data["aim"])),
+        re.compile(guarded(data["reference"])),
+        re.compile(guarded(data["aim"])),
         re.compile(data["reference_only"]),
         re.compile(alternation(data["inner"])),
         re.compile(data["doctrine"]),
@@ -77,11 +77,11 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
     if reading.general and "“" not in text:
         return None
     body = text[reading.lead :]
-    if not named and ((reading.cues & DOCTRINE and words.doctrine.search(body)) or _STATES.match(body)):
+    if not named and ((reading.cues & DOCTRINE and words.doctrine.search(body)) or ("是" in body and _STATES.match(body))):
         return None
     if named:
         return _whole(reading, "measure.project")
-    if (not reading.word and words.aim.match(body)) or (body[0] == "要" and reading.clause.stop == "，" and len(body) < 15):
+    if (not reading.word and words.aim.match(body)) or (body.startswith("要") and reading.clause.stop == "，" and len(body) < 15):
         return None
     if reading.verb < reading.object:
         if len(text) - reading.object < 2 or (deed_before and _is_result(reading)):
@@ -133,7 +133,7 @@ def _by_reference(reading: Reading, body: str) -> Finding | None:
         return None
     opening = words.reference.match(body)
     start = (opening.end() if opening else 0) + 2
-    if body[0] == "在":
+    if body.startswith("在"):
         start = max(start, *(body.rfind(mark) + 1 for mark in "上中下内"))
     deed = words.inner.search(reading.masked, reading.lead + start)
     if deed is None or len(reading.text) - deed.end() < 2:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from loaders.lexicon import alternation
+from loaders.lexicon import guarded
 
 _JOINT = re.compile(r"[、，；：。的“”（）《》]|(?<![高中初对同平])等")
 
@@ -25,7 +25,7 @@ def opening(entries: tuple[str, ...]) -> re.Pattern[str]:
 
     服务 before 业 and 和 before 美 are parts of words (服务业, 和美乡村).
     """
-    return re.compile(rf"(?:{alternation(entries)})*(?![业美])")
+    return re.compile(rf"(?:{guarded(entries)})*(?![业美])")
 
 
 def strip_opening(text: str, start: int, end: int, entries: Iterable[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, vocabulary
+from loaders.lexicon import alternation, guarded, vocabulary
 from loaders.reading import Finding, Reading
 from loaders.rules.stages import Frame, behind, frame, leading_stage
 
@@ -35,6 +35,7 @@ _DESCRIPTION = re.compile(
 class _Words:
     strict: re.Pattern[str]
     loose: re.Pattern[str]
+    closing: re.Pattern[str]
     generic: re.Pattern[str]
     tail: re.Pattern[str]
     physical: re.Pattern[str]
@@ -47,10 +48,12 @@ class _Words:
 def _words() -> _Words:
     data = vocabulary("projects")
     strict, loose = alternation(data["strict"]), alternation(data["loose"])
+    after = guarded([data["neutral"], data["between"], *data["after"].values()])
     ending = r"(?:[一二三四五六]期|（[^）]*）|□+)?$"
     return _Words(
         re.compile(rf"{strict}{ending}"),
         re.compile(rf"(?:{strict}|{loose}){ending}"),
+        re.compile(rf"(?:{strict}|{loose})(?:[一二三四五六]期|[（□])?(?=[、和及与以]|{after}|$)"),
         re.compile(data["generic"]),
         re.compile(rf"(?:{alternation(data['tail_nouns'])})"),
         re.compile(alternation(data["physical"])),
@@ -89,6 +92,8 @@ def projects(reading: Reading) -> Iterator[Finding]:
     if tail and re.search(r"(?:产业|企业|活动|试点|政策|展会|机制|措施|领域|行动|服务|院校|高校|合作)$", tail["noun"]):
         return
     stop = tail.start() if tail else frame_.end
+    if not tail and not _words().closing.search(masked, frame_.start):
+        return
     members = list(_members(reading, frame_, stop))
     sure = bool(tail and re.search("项目|工程", tail["noun"]))
     named = [member for member in members if _named(reading, member, sure=sure)]

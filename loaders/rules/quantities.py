@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from loaders.lexicon import alternation, vocabulary
+from loaders.lexicon import alternation, guarded, vocabulary
 from loaders.rules.numerals import chinese_number
 
 _COMPARATORS = {
@@ -50,21 +50,21 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
         compared.update((word, comparator) for word in data[name].split())
     before = [word for name in _COMPARATORS if not name.startswith("after") for word in data[name].split()]
     after = [word for name in _COMPARATORS if name.startswith("after") for word in data[name].split()]
-    unit = rf"(?:万亿|亿|千万|百万|万|千)?(?:余|多)?(?:{alternation(data['units'])})"
+    unit = rf"(?:万亿|亿|千万|百万|万|千)?(?:余|多)?(?:{guarded(data['units'])})"
     pattern = re.compile(
-        rf"(?P<before>(?:{alternation(before)})+)?"
+        rf"(?P<before>(?:{guarded(before)})+)?"
         r"(?:每立方米)?(?:(?P<number>(?<![\dA-Za-zⅠ-Ⅻ第“”．.·+/\-—])\d+(?:[.．]\d+)?)"
         rf"(?:(?P<low>{unit})?[—～~至-](?P<upper>\d+(?:[.．]\d+)?))?(?:余|多)?(?P<unit>{unit})?"
         r"|(?P<chinese>(?<![第“一二三四五六七八九十百千两大])[一两二三四五六七八九十百]+)(?P<measure>[个家条项所座名处张])"
         r"(?!个|月|方面|字))"
-        rf"(?P<after>{alternation(after)})?"
+        rf"(?P<after>{guarded(after)})?"
     )
     return pattern, re.compile(alternation(compared)), compared
 
 
 @cache
 def _attribute() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(vocabulary('targets')['attribute'])}|[A-Za-z+·“]|\+")
+    return re.compile(rf"{guarded(vocabulary('targets')['attribute'])}|[A-Za-z+·“]|\+")
 
 
 def quantities(masked: str) -> Iterator[Quantity]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, vocabulary, words
+from loaders.lexicon import guarded, vocabulary, words
 from loaders.reading import Reading
 
 _BREAKING = re.compile(r"开工|动工|开建")
@@ -44,19 +44,19 @@ def _words() -> _Words:
     before = {word: stage for stage, text in data["before"].items() for word in words(text)}
     after = {word: stage for stage, text in data["after"].items() for word in words(text)}
     before |= dict.fromkeys(words(data["open"]), "")
-    adverb = alternation(vocabulary("verbs")["adverb"])
-    between = alternation(data["between"])
+    adverb = guarded(vocabulary("verbs")["adverb"])
+    between = guarded(data["between"])
     date = r"\d{1,2}月(?:底|份|\d+日)?前?|年底前?|20\d\d年"
     return _Words(
-        re.compile(rf"(?P<adverb>(?:{adverb})*?)(?P<verb>{alternation(before)})(?:好|了)?"),
+        re.compile(rf"(?P<adverb>(?:{adverb})*?)(?P<verb>{guarded(before)})(?:好|了)?"),
         before,
-        re.compile(rf"(?:(?:{adverb})*?(?:{alternation(data['carriers'])}))+"),
+        re.compile(rf"(?:(?:{adverb})*?(?:{guarded(data['carriers'])}))+"),
         re.compile(
             rf"(?P<between>(?:{between}|{date})*)"
-            rf"(?:(?P<stage>{alternation(after)})(?:[、并]{alternation(after)})?|(?P<arrival>落户)[\u4e00-\u9fff]{{1,3}})$"
+            rf"(?:(?P<stage>{guarded(after)})(?:[、并]{guarded(after)})?|(?P<arrival>落户)[\u4e00-\u9fff]{{1,3}})$"
         ),
         after,
-        re.compile(rf"(?:{alternation(data['neutral'])})$"),
+        re.compile(rf"(?:{guarded(data['neutral'])})$"),
     )
 
 
@@ -127,9 +127,9 @@ def lone_stage(reading: Reading) -> str | None:
 @cache
 def _lone() -> re.Pattern[str]:
     data = vocabulary("projects")
-    after = alternation([word for text in data["after"].values() for word in words(text)])
-    between = alternation(data["between"])
+    after = guarded([word for text in data["after"].values() for word in words(text)])
+    between = guarded(data["between"])
     return re.compile(
-        rf"(?:{between}|{alternation(data['carriers'])}|到?20\d\d年(?:底|前|上半年)*|\d{{1,2}}月(?:底|份|\d+日)?前?|年底前?|上半年|下半年|第[一二三四]季度)*"
+        rf"(?:{between}|{guarded(data['carriers'])}|到?20\d\d年(?:底|前|上半年)*|\d{{1,2}}月(?:底|份|\d+日)?前?|年底前?|上半年|下半年|第[一二三四]季度)*"
         rf"(?P<stage>{after})"
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from loaders.lexicon import alternation, vocabulary
+from loaders.lexicon import alternation, guarded, vocabulary
+from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity, quantities
 
@@ -16,6 +17,7 @@ VERSION = "1"
 _FUND = re.compile(r"的[^，、]{0,24}(?:基金|资金池|规模)$")
 _RELATIVE = re.compile(r"(?:高于|快于|高出|好于|优于|(?P<less>低于))(?P<other>.+)$")
 _PUSH = re.compile(r"推动|确保|力争|促成|实现|将|支持")
+_SCOPES = ("全国", "全省", "全市", "全县", "全区")
 _SIZE = re.compile(r"(?:年产|日产|日处理|处理能力|装机|占地|全长|总长|总投资|总面积|建筑面积|容量)$")
 _MONEY = re.compile(r"[^，、]{0,8}(?:资金|基金|贷款|投资|融资|债券|减负|补贴)")
 _DEED = re.compile(r"项目|(?:改造|建设|升级|整治|修复|治理|培训|培育|绿化|造林|开发|提升|创建)$")
@@ -40,14 +42,14 @@ class _Words:
 @cache
 def _words() -> _Words:
     data = vocabulary("targets")
-    adverb, counted = alternation(vocabulary("verbs")["adverb"]), alternation(data["counted"])
+    adverb, counted = guarded(vocabulary("verbs")["adverb"]), guarded(data["counted"])
     change = alternation(data["change"])
     return _Words(
-        re.compile(rf"(?:{alternation(data['lead_in'])}|到?20\d\d年(?:底)?|\d{{1,2}}月底前?)*"),
+        re.compile(rf"(?:{guarded(data['lead_in'])}|到?20\d\d年(?:底)?|\d{{1,2}}月底前?)*"),
         re.compile(rf"{alternation(data['increment'])}(?!值)"),
         re.compile(r"新(?!建|改|材|能|兴|型|一|时|质|业|高|的|旧|老|城|区|媒|农|生|闻|疆|乡|华|冠)[\u4e00-\u9fff]{2}"),
         re.compile(rf"(?:{adverb})*(?:{counted})(?:[、和并及]?{counted})*"),
-        re.compile(rf"(?:{alternation(data['not_counted'])})(?!{alternation(data['counted'])})"),
+        re.compile(rf"(?:{guarded(data['not_counted'])})(?!{counted})"),
         re.compile(rf"(?:{change})(?!值)(?:幅度)?(?=[^、，]{{0,12}}$)|(?<![新净倍])[升降增]$"),
         re.compile(alternation(data["predicate"])),
         re.compile(rf"(?:均|都|双双|各)(?:力争|{change})?$"),
@@ -234,27 +236,23 @@ def _indicator(text: str, start: int, value: Quantity, end: int, stop: int) -> s
 
 
 def _finding(reading: Reading, start: int, end: int, value: Quantity, kind: str, indicator: str) -> Finding:
-    year = _YEAR.search(reading.text)
+    year = _YEAR.search(reading.text) if "年" in reading.text or "“十" in reading.text else None
     relative = _RELATIVE.search(indicator) if value.unit.endswith("百分点") else None
     if relative:
         value = value._replace(comparator="<" if relative["less"] else ">")
-    scope = re.match(r"全[国省市县区]", indicator)
-    return reading.finding(
-        "target",
-        start,
-        end,
-        "target.number",
-        VERSION,
-        indicator=indicator,
-        comparator=value.comparator,
-        value=int(value.value) if value.value.is_integer() else value.value,
-        upper=value.upper,
-        unit=value.unit or None,
-        kind=kind,
-        period=(year[1] or year[0]) if year else reading.horizon,
-        scope=scope[0] if scope else None,
-        relative_to=relative["other"] if relative else None,
-    )
+    fields: dict[str, FieldValue] = {
+        "indicator": indicator,
+        "comparator": value.comparator,
+        "value": int(value.value) if value.value.is_integer() else value.value,
+        "upper": value.upper,
+        "unit": value.unit or None,
+        "kind": kind,
+        "period": (year[1] or year[0]) if year else reading.horizon,
+        "scope": indicator[:2] if indicator.startswith(_SCOPES) else None,
+        "relative_to": relative["other"] if relative else None,
+    }
+    base = reading.clause.start
+    return Finding("target", base + start, base + end, "target.number", VERSION, fields)
 
 
 def subjects(text: str) -> list[str]:
