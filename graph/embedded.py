@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.engine import DATABASE, READER, REBUILD, ROOM, WRITER, Engine, Host, LockedError
-from graph.reading import run
+from graph.reading import explain, run
 from graph.store import Address, Result, Store
 from ontology.errors import QueryError, StoreError
 from ontology.schema import ENTITY
@@ -84,7 +85,14 @@ class EmbeddedStore(Store):
 
     def _read(self, cypher: str, params: Mapping[str, Any] | None, timeout: float | None, limit: int | None) -> Result:
         with self._time_limit(timeout):
-            return run(self._reader, DATABASE, cypher, params, timeout=timeout, limit=limit)
+            result = run(self._reader, DATABASE, cypher, params, timeout=timeout, limit=limit)
+        return result if result.columns else Result(self._columns(cypher, params), [])
+
+    def _columns(self, cypher: str, params: Mapping[str, Any] | None) -> tuple[str, ...]:
+        """Return the columns of a query without rows from its plan: the engine names none beside an empty answer."""
+        plan = explain(self._reader, DATABASE, cypher, params).get("string-representation", "")
+        names = re.findall(r"FINAL PROJECTION \[(.*)\]", plan)[-1:]
+        return tuple(names[0].split(", ")) if names and names[0] else ()
 
     def _connect(self) -> None:
         self._host = host_of(self._folder) or self._open()

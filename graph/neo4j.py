@@ -47,8 +47,8 @@ class Neo4jStore(Store):
         limit: int | None = None,
     ) -> Result:
         """Read in a read transaction, after the server's own plan has been checked; see :meth:`Store.read`."""
-        explain = None if cypher in self._checked else check_plan
-        result = run(self.driver, self.database, cypher, params, timeout=timeout, limit=limit, explain=explain)
+        check = None if cypher in self._checked else check_plan
+        result = run(self.driver, self.database, cypher, params, timeout=timeout, limit=limit, check=check)
         self._checked.add(cypher)  # what a query may do hangs on its text alone
         return result
 

@@ -81,7 +81,8 @@ def plain_value(value: Any) -> Any:
         return value
     if isinstance(value, list | tuple | set | frozenset):
         return [plain_value(v) for v in value]
-    if type(value).__module__.startswith("neo4j."):
+    # A relationship's own class is made by the driver for its type; the one above it is the driver's.
+    if any(cls.__module__.startswith("neo4j.") for cls in type(value).__mro__):
         return _plain_from_driver(value)
     if isinstance(value, Mapping):
         return {str(k): plain_value(v) for k, v in value.items()}

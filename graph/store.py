@@ -114,18 +114,20 @@ class Store(ABC):
         self.close()
 
 
-def default_address() -> str:
-    """Return ``$COUNTYGRAPH_STORE``, or the folder that this platform has for the data of a program."""
-    given = os.environ.get("COUNTYGRAPH_STORE")
-    if given:
-        return given
+def data_folder() -> Path:
+    """Return the folder that this platform has for the data of this program; it may not be there yet."""
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
         base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return str(base / "countygraph" / "store")
+    return base / "countygraph"
+
+
+def default_address() -> str:
+    """Return ``$COUNTYGRAPH_STORE``, or the folder ``store`` of :func:`data_folder`."""
+    return os.environ.get("COUNTYGRAPH_STORE") or str(data_folder() / "store")
 
 
 def parse_address(text: str) -> Address:
