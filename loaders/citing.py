@@ -35,19 +35,22 @@ class Citing:
     def vouchers(self, item: Item, link: Link, other: Iterable[Evidence]) -> list[Evidence]:
         """Return the evidence of a relationship, as the table in seeds/README.md says.
 
-        ``other`` is all evidence of the thing at its other end.
+        ``other`` is all evidence of the thing at its other end. Who says so is who wrote the link.
         """
+        return [replace(e, method=link.curator) for e in self._vouchers(item, link, other)]
+
+    def _vouchers(self, item: Item, link: Link, other: Iterable[Evidence]) -> list[Evidence]:
         own = self.evidence(item)
         if link.citations:
             found = [e for c in link.citations for e in self._cite(item, c, own)]
-            return _judged(found, item, link) if link.reason else found
+            return _judged(found, link) if link.reason else found
         far = self.evidence(link.to) if isinstance(link.to, Item) else _same_source(own, other)
         if link.reason:
-            return _judged([*own, *far], item, link)
+            return _judged([*own, *far], link)
         shared = {e.source for e in own if self.sources[e.source].kind == "report"} & {e.source for e in far}
         if link.type == "PART_OF" and shared:
             both = [e for e in (*own, *far) if e.source in shared]
-            return [replace(e, basis="structural", method=item.file.curator) for e in both]
+            return [replace(e, basis="structural") for e in both]
         beyond = far if isinstance(link.to, Item) else []
         return [*own, *(e for e in beyond if not any(_holds(o, e) for o in own))]
 
@@ -86,9 +89,8 @@ def _same_source(own: list[Evidence], other: Iterable[Evidence]) -> list[Evidenc
     return [e for e in every if e.source in sources] or every
 
 
-def _judged(evidence: Iterable[Evidence], item: Item, link: Link) -> list[Evidence]:
-    curator, reason, confidence = item.file.curator, link.reason, link.confidence
-    return [replace(e, basis="curated", method=curator, reason=reason, confidence=confidence) for e in evidence]
+def _judged(evidence: Iterable[Evidence], link: Link) -> list[Evidence]:
+    return [replace(e, basis="curated", reason=link.reason, confidence=link.confidence) for e in evidence]
 
 
 def _holds(outer: Evidence, inner: Evidence) -> bool:

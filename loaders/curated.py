@@ -164,12 +164,12 @@ class _Reader:
             if not entry.text.strip():
                 self.wrong(entry.at, f"{key.text} is empty", "name what it leads to or leave it out")
                 return None
-            return Link(type_, inverse, Text(entry.text.strip(), entry.at), entry.at)
+            return Link(type_, inverse, Text(entry.text.strip(), entry.at), entry.at, item.file.curator)
         if "to" not in entry:
             nested = self.item(entry, item.file, item, type_)
             if nested is None:
                 return None
-            link = Link(type_, inverse, nested, nested.at)
+            link = Link(type_, inverse, nested, nested.at, nested.file.curator)
             self.vouch(link, entry, taken=set(self.schema.classes[nested.label].properties))
             return link
         to = entry.get("to")
@@ -182,8 +182,10 @@ class _Reader:
             self.wrong(to.at, "to is a list", "write one mapping for each")
         if end is None:
             return None
-        link = Link(type_, inverse, end, entry.at, citations=self.citations(entry, entry.at))
-        allowed = ("to", *VOUCHERS, *self.schema.relations[type_].properties)
+        curator = self.text(entry, "curator")
+        by = curator.text if curator else (end if isinstance(end, Item) else item).file.curator
+        link = Link(type_, inverse, end, entry.at, by, citations=self.citations(entry, entry.at))
+        allowed = ("to", "curator", *VOUCHERS, *self.schema.relations[type_].properties)
         for word, _ in entry:
             if word.text not in allowed:
                 self.wrong(

@@ -38,12 +38,13 @@ class File:
 
 @dataclass(slots=True)
 class Link:
-    """A relationship as it is written in an item: type, other end, and what vouches for it."""
+    """A relationship as it is written in an item: type, other end, who says so, and what vouches for it."""
 
     type: str
     inverse: bool
     to: Text | Item
     at: At
+    curator: str
     properties: dict[str, Value] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
     reason: str = ""

@@ -235,14 +235,14 @@ class _Publisher:
             relation = "GUIDED_BY"
         elif label == "Directive" and _CARRIES_OUT.search(self._before(self.hanging.above(n, case), case)):
             relation = "IMPLEMENTS"
-        self._hang(n, case, relation, label, identifier, quote=self._quotes(case.spans))
+        self._hang(n, case, relation, label, identifier, quote=self._quotes(case.spans), curator=method(case))
 
     def _place(self, n: int, case: Case) -> None:
         identifier = self.names.place(case, self._name(case))
         if identifier is None:
             self._leave(case, "a place without a code")
         else:
-            self._hang(n, case, "CONCERNS", "Place", identifier, quote=self._quotes(case.spans))
+            self._hang(n, case, "CONCERNS", "Place", identifier, quote=self._quotes(case.spans), curator=method(case))
 
     def _before(self, host: Host, case: Case) -> str:
         """Return the words of the measure or heading before a name."""

@@ -105,7 +105,12 @@ def test_nothing_is_published_unreviewed_unless_told() -> None:
 
 
 def test_accept_all_marks_every_statement_unreviewed(tmp_path: Path) -> None:
-    nodes = of_report(built(published(unreviewed=True), tmp_path))
+    graph = built(published(unreviewed=True), tmp_path)
+    nodes = of_report(graph)
+    links = {e.method for r in graph.relationships.values() for e in r.evidence if e.source == REPORT.id}
+    assert links - {"林"} == {f"{p.rule}@2 unreviewed" for p in PROPOSALS if p.rule != "outline.first"}
+    (confirmed,) = (r for r in graph.relationships.values() for e in r.evidence if e.method == "林")
+    assert confirmed.type == "OF_PLACE"
     methods = {key: {e.method for e in node.evidence if e.source == REPORT.id} for key, node in nodes.items()}
     assert methods == {
         ("Plan", "永嘉县2031年政府工作"): {"林"},
