@@ -59,7 +59,7 @@ _ABOVE = (
 _HOME = (
     "UNWIND $ids AS id MATCH (:Entity {id: id})-[r:PART_OF|OF_PLACE|LOCATED_IN|ISSUED_BY]->(h:Entity) "
     "RETURN id, type(r) AS relation, h.name AS home "
-    "UNION UNWIND $ids AS id MATCH (:Entity {id: id})<-[r:HAS_TARGET|OF_INDICATOR|COVERS|INCLUDES|CONCERNS]-(h:Entity) "
+    "UNION UNWIND $ids AS id MATCH (:Entity {id: id})<-[r:HAS_TARGET|OF_INDICATOR|COVERS|INCLUDES|CITES|CONCERNS]-(h:Entity) "
     "RETURN id, type(r) AS relation, h.name AS home"
 )
 _HOMES = (
@@ -70,6 +70,7 @@ _HOMES = (
     "INCLUDES",
     "OF_PLACE",
     "LOCATED_IN",
+    "CITES",
     "CONCERNS",
     "ISSUED_BY",
 )

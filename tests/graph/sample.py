@@ -53,7 +53,14 @@ class Sample:
         return id_
 
     def link(
-        self, start: str, type_: str, end: str, quote: str = "", reason: str = "", confidence: str = "", **properties: Any
+        self,
+        start: str,
+        type_: str,
+        end: str,
+        quote: str = "",
+        reason: str = "",
+        confidence: str = "",
+        **properties: Any,
     ) -> None:
         """Add a relationship: stated with a quote, curated with a reason, else structural from both ends."""
         if reason:
@@ -66,7 +73,9 @@ class Sample:
             evidence = (self.evidence(quote, "stated"),)
         else:
             evidence = tuple(
-                self.evidence(e.quote, "structural") for end_id in (start, end) for e in self.graph.nodes[end_id].evidence
+                self.evidence(e.quote, "structural")
+                for end_id in (start, end)
+                for e in self.graph.nodes[end_id].evidence
             )
         digest = hashlib.sha256(f"{type_} {start} {end}".encode()).hexdigest()[:10]
         id_ = f"{type_}:{digest}"
@@ -79,7 +88,13 @@ def sample_graph() -> Graph:
     county = s.node("place:999901", "Place", "青溪县", code="999901", division="县")
     party = s.node("organization:9999:青州市委", "Organization", "青州市委")
     strategy = s.node(
-        "directive:9999:七彩战略", "Directive", "七彩战略", level="municipal", date="2010-05", declares=7, declaredUnit="个"
+        "directive:9999:七彩战略",
+        "Directive",
+        "七彩战略",
+        level="municipal",
+        date="2010-05",
+        declares=7,
+        declaredUnit="个",
     )
     s.link(strategy, "ISSUED_BY", party, quote="青州市委于2010年5月提出")
     part = s.node("directive:9999:块状产业优势", "Directive", "块状产业优势", level="municipal", ordinal=1)
@@ -91,7 +106,13 @@ def sample_graph() -> Graph:
     s.link(plan, "GUIDED_BY", principle, quote="全面贯彻稳中求进的要求")
     s.link(plan, "IMPLEMENTS", strategy, quote="持续推动“七彩战略”走深走实")
     programme = s.node(
-        "programme:999901:五大行动", "Programme", "五大行动", "“五大行动”", declares=5, declaredUnit="大", level="county"
+        "programme:999901:五大行动",
+        "Programme",
+        "五大行动",
+        "“五大行动”",
+        declares=5,
+        declaredUnit="大",
+        level="county",
     )
     s.link(programme, "PART_OF", plan)
     action = s.node(
@@ -120,7 +141,7 @@ def sample_graph() -> Graph:
     start = s.node("measure:qingxi-2024:2", "Measure", "开工8个重大项目", "开工建设清泉水厂、北山大桥等8个重大项目")
     s.link(start, "PART_OF", task)
     batch = s.node(
-        "projectbatch:qingxi-2024:1",
+        "projectBatch:qingxi-2024:1",
         "ProjectBatch",
         "8个开工项目",
         "清泉水厂、北山大桥等8个重大项目",
@@ -141,12 +162,10 @@ def sample_graph() -> Graph:
     s.link(turn, "CONCERNS", wood, quote="支持木艺产业")
     s.link(wood, "TO_BECOME", home, quote="支持木艺产业向智能家居转型")
     s.link(turn, "CONCERNS", bond, quote="技改专项债")
-    town = s.node("industrialpark:999901:木艺小镇", "IndustrialPark", "木艺小镇", aliases=("木镇",))
+    town = s.node("industrialPark:999901:木艺小镇", "IndustrialPark", "木艺小镇", aliases=("木镇",))
     role = s.node("role:qingxi-2024:1", "Role", "木艺总部基地")
     s.link(turn, "CONCERNS", town, quote="推动木艺小镇")
     s.link(town, "TO_BECOME", role, quote="木艺小镇打造木艺总部基地")
     s.link(town, "LOCATED_IN", county, quote="青溪县")
     s.node("event:999901:青溪木艺大会", "Event", "青溪木艺大会")
-    return Graph(
-        s.graph.sources, dict(sorted(s.graph.nodes.items())), dict(sorted(s.graph.relationships.items()))
-    )
+    return Graph(s.graph.sources, dict(sorted(s.graph.nodes.items())), dict(sorted(s.graph.relationships.items())))
