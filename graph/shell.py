@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,8 @@ KEYWORDS = [
 ]
 # fmt: on
 
+_LAST_WORD = re.compile(r"\w*\Z")
+
 HELP = """\
 A query ends with ; or with an empty line.
 
@@ -45,7 +48,8 @@ A query ends with ; or with an empty line.
 NAMES = {
     "labels": "CALL db.labels() YIELD label AS name RETURN DISTINCT name ORDER BY name",
     "types": "CALL db.relationshipTypes() YIELD relationshipType AS name RETURN DISTINCT name ORDER BY name",
-    "properties": "CALL db.propertyKeys() YIELD propertyKey AS name RETURN DISTINCT name ORDER BY name",
+    # Of a part of the nodes: the embedded engine keeps no list of the properties that were never declared.
+    "properties": "MATCH (n) WITH n LIMIT 20000 UNWIND keys(n) AS name RETURN DISTINCT name ORDER BY name",
 }
 
 
@@ -66,8 +70,7 @@ class Names(Completer):
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
         """Yield what may stand at the cursor; see :class:`Completer`."""
         before = document.text_before_cursor
-        word = document.get_word_before_cursor()
-        word = "" if word in (":", ".") else word.lstrip(":.")
+        word = _LAST_WORD.search(before)[0]  # type: ignore[index]  # it finds the empty word at least
         ahead = before[: len(before) - len(word)]
         if before.startswith(":query "):
             word = before.removeprefix(":query ")
@@ -172,7 +175,7 @@ class Shell:
         result = self.store.read(cypher, params, timeout=self.timeout or None, limit=self.limit or None)
         seconds = time.perf_counter() - begin
         write_rows(result.columns, result.rows, self.format, sys.stdout)
-        note = cut_note(result) or f"{len(result.rows):,} rows"
+        note = cut_note(result) or f"{len(result.rows):,} row{'s' * (len(result.rows) != 1)}"
         click.echo(f"{note}, {seconds:.3f} s", err=True)
 
     def _run_named(self, rest: str) -> None:
