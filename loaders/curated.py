@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from loaders.ids import COUNTRY
+from loaders.ids import COUNTRY, normal_name
 from loaders.items import Citation, File, Item, Link
 from loaders.quotes import Quote
 from loaders.validation import did_you_mean, property_value
@@ -17,6 +17,8 @@ from ontology.schema import ENTITY, SOURCE, Schema
 
 FILE_KEYS = ("source", "scope", "curator", "items")
 VOUCHERS = ("quote", "source", "evidence", "reason", "confidence")
+# Line ends, and what would move the cursor or turn the direction of the text.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SCOPE = re.compile(r"CN|\d{6}|\d{9}|\d{12}")
 
 
@@ -109,6 +111,9 @@ class _Reader:
         label = labels[0].text
         name = self.text(tree, label)
         if name is None:
+            return None
+        if not normal_name(name.text) or _CONTROL.search(name.text.strip()):
+            self.wrong(name.at, f"{label} has no name that can be read", "write letters, on one line")
             return None
         curator = self.text(tree, "curator")
         if curator is not None:

@@ -66,6 +66,9 @@ class _Reader:
             # A folder of statements alone adds to a report that another folder holds.
             if (report / "source.yaml").exists() or (report / "text.txt").exists() or not statements:
                 self._report(report, root, f"{shown}/reports/{report.name}")
+        for other in sorted((*root.glob("registry/*.yml"), *root.glob("reports/*/statements/*.yml"))):
+            name = f"{shown}/{other.relative_to(root).as_posix()}"
+            self._wrong(name, "the file would not be read", "let its name end in .yaml")
         if not paths:
             self._wrong(shown, "no statements", "add registry/*.yaml or reports/<id>/statements/*.yaml")
         return [(path, root, shown) for path in paths]

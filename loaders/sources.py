@@ -31,7 +31,17 @@ SOURCE_KEYS = (
 SOURCE_REQUIRED = ("id", "title", "place", "year", "date", "sha256", "curator")
 NOTE_KEYS = ("id", "statement", "title", "url", "date", "certainty", "also", "remark")
 NOTE_REQUIRED = ("id", "statement", "title", "certainty")
-_ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_FORMS = {
+    "id": (r"[a-z0-9][a-z0-9.-]*", "use small letters, digits, hyphens and dots"),
+    "kind": ("report", "a folder of reports/ holds a report"),
+    "place": (r"CN|\d{6}|\d{9}|\d{12}", "write its statistical code"),
+    "year": (r"\d{4}", "write four digits"),
+    "date": (r"\d{4}(-\d{2}(-\d{2})?)?", "write YYYY, YYYY-MM or YYYY-MM-DD"),
+    # Pages make links of it: nothing but the web, or the path alone where no more is known.
+    "url": (r"(https?://|/)[^\s<>\"]+", "begin with https:// or http://, or with / where the host is not known"),
+    "certainty": ("two|one", "it is two or one"),
+}
+"""Key → what its value looks like, and what to do when it does not."""
 
 
 def read_report(folder: Path, root: Path, shown: str, places: dict[str, At]) -> Source:
@@ -105,8 +115,6 @@ def read_notes(path: Path, root: Path, shown: str, places: dict[str, At]) -> lis
         row = _row(entry, NOTE_KEYS, NOTE_REQUIRED, problems)
         if not row.keys() >= set(NOTE_REQUIRED):
             continue
-        if row["certainty"].text not in ("two", "one"):
-            problems.append(row["certainty"].at.problem(f"{row['certainty'].text} is no certainty", "it is two or one"))
         identifier, text = row["id"].text, row["statement"].text
         _place_once(row["id"], places, problems)
         notes.append(
@@ -133,8 +141,14 @@ def _place_once(identifier: Text, places: dict[str, At], problems: list[Problem]
         problems.append(identifier.at.problem(f"{identifier.text} is the id of two sources", hint))
 
 
-def _row(tree: Tree, known: tuple[str, ...], required: tuple[str, ...], problems: list[Problem]) -> dict[str, Text]:
-    """Return the plain texts of a mapping; unknown, missing and empty keys become problems."""
+def _row(
+    tree: Tree,
+    known: tuple[str, ...],
+    required: tuple[str, ...],
+    problems: list[Problem],
+    forms: dict[str, tuple[str, str]] = _FORMS,
+) -> dict[str, Text]:
+    """Return the plain texts of a mapping; keys unknown, missing, empty or of another form become problems."""
     if not isinstance(tree, Mapping):
         problems.append(tree.at.problem("not a mapping", f"write {required[0]}: … and the other keys"))
         return {}
@@ -155,11 +169,10 @@ def _row(tree: Tree, known: tuple[str, ...], required: tuple[str, ...], problems
     for key_name in required:
         if key_name not in tree:
             problems.append(tree.at.problem(f"{key_name} is missing", f"add {key_name}: …"))
-    if "id" in row and not _ID.fullmatch(row["id"].text):
-        problems.append(
-            row["id"].at.problem(f"{row['id'].text} is no id", "use small letters, digits, hyphens and dots")
-        )
-        del row["id"]
+    for name, (pattern, hint) in forms.items():
+        if name in row and not re.fullmatch(pattern, row[name].text):
+            value = row.pop(name)
+            problems.append(value.at.problem(f"{value.text} is no {name}", hint))
     return row
 
 
@@ -167,7 +180,7 @@ def _damage(tree: Tree | None, text: str, problems: list[Problem]) -> list[tuple
     found: list[tuple[int, int, str]] = []
     entries = tree.items if isinstance(tree, Sequence) else () if tree is None else (tree,)
     for entry in entries:
-        row = _row(entry, ("kind", "quote", "prefix", "suffix", "note"), ("kind", "quote"), problems)
+        row = _row(entry, ("kind", "quote", "prefix", "suffix", "note"), ("kind", "quote"), problems, {})
         if "quote" not in row or "kind" not in row:
             continue
         quote = Quote(*(row[key].text if key in row else "" for key in ("quote", "prefix", "suffix")))

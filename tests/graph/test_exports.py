@@ -131,12 +131,13 @@ def test_graphml_of_characters_that_xml_has_not(tmp_path: Path, graph: Graph) ->
 
 def test_nothing_an_export_holds_is_markup(tmp_path: Path) -> None:
     """Line ends and quotation marks in what people wrote stay inside their cell, line and literal."""
-    name = '甲",\n乙'
-    registry = REGISTRY + '  - Directive: "甲\\",\\n乙"\n    level: county\n    source: n-02\n'
+    text = '甲",\n乙'
+    registry = REGISTRY + '  - Directive: 丙丁\n    text: "甲\\",\\n乙"\n    level: county\n    source: n-02\n'
     graph = assemble(sow(tmp_path, registry=registry))
-    assert [r["name"] for r in csv.DictReader(io.StringIO(exported(graph, "csv"))) if "乙" in r["id"]] == [name]
-    rows = [json.loads(line) for line in exported(graph, "jsonl").splitlines()]
-    assert name in [row["name"] for row in rows if row["record"] == "node"]
+    rows = [r for r in csv.DictReader(io.StringIO(exported(graph, "csv"))) if r["name"] == "丙丁"]
+    assert [json.loads(r["properties"])["text"] for r in rows] == [text]
+    records = [json.loads(line) for line in exported(graph, "jsonl").splitlines()]
+    assert [r["properties"]["text"] for r in records if r.get("name") == "丙丁"] == [text]
     assert all(line.endswith(" .") for line in exported(graph, "nquads").splitlines())
 
 

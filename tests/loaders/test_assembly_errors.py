@@ -65,6 +65,11 @@ FORM = {
         "  - Action:",
         "14:12: Action is empty; give it a value or leave it out",
     ),
+    "a name of quotation marks": (
+        "  - Action: 扩投资专项行动",
+        '  - Action: "“ ”"',
+        "14:13: Action has no name that can be read; write letters, on one line",
+    ),
     "unknown property": ("    ordinal: 1", "    oridnal: 1", "15:5: Action has no oridnal; did you mean ordinal?"),
     "unknown relation": ("        COVERS:", "        COVRES:", "23:9: Measure has no COVRES; did you mean COVERS?"),
     "unknown word of a relationship": (
@@ -367,6 +372,22 @@ FILES = {
         NOTES.replace("certainty: one\n", "certainty: three\n").encode(),
         "notes.yaml:10:14: three is no certainty; it is two or one",
     ),
+    "a note of an address that is none": (
+        "notes.yaml",
+        NOTES.replace("https://example.org/a", "javascript:alert(1)").encode(),
+        "notes.yaml:4:8: javascript:alert(1) is no url; begin with https:// or http://, or with / where the host is not "
+        "known",
+    ),
+    "a source of no date": (
+        f"{REPORT}/source.yaml",
+        source_yaml().replace('date: "2024"', "date: 去年").encode(),
+        f"{REPORT}/source.yaml:6:7: 去年 is no date; write YYYY, YYYY-MM or YYYY-MM-DD",
+    ),
+    "statements under another ending": (
+        "registry/more.yml",
+        b"a: b",
+        "registry/more.yml: the file would not be read; let its name end in .yaml",
+    ),
     "a note of no id": (
         "notes.yaml",
         NOTES.replace("id: n-02", "id: ../n").encode(),
@@ -379,7 +400,7 @@ FILES = {
 def test_files(tmp_path: Path, name: str, content: bytes | None, message: str) -> None:
     """A file that is not as it should be is told once, and nothing that only follows from it."""
     path = sow(tmp_path) / name
-    path.unlink()
+    path.unlink(missing_ok=True)
     if content is not None:
         path.write_bytes(content)
     assert told(tmp_path)[0] == message
