@@ -10,7 +10,8 @@ from functools import cache
 from loaders.lexicon import alternation, vocabulary
 from loaders.reading import Finding, Reading
 from loaders.rules.numerals import chinese_number
-from loaders.rules.targets import lead_in_end, subjects
+from loaders.rules.shared_values import subjects
+from loaders.rules.target_words import lead_in_end
 
 VERSION = "1"
 _GOAL = re.compile(
@@ -54,7 +55,7 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
     words, text = _words(), reading.masked
     if not reading.word and _AIM.match(text):
         return
-    start = lead_in_end(reading)
+    start = lead_in_end(reading.masked)
     if found := words.rank.match(text, start):
         value = float(found["rank"]) if found["rank"].isdigit() else chinese_number(found["rank"])
         name = reading.text[start : found.end("name")]
@@ -85,7 +86,7 @@ def _piece(reading: Reading, piece: str, start: int) -> Iterator[Finding]:
     if found := words.compare.match(piece):
         if re.search(r"增速|增幅|涨幅|收入|投资|水平|占比|比重|浓度|率|增长", found["name"]):
             name = reading.text[start : start + found.end("name")]
-            yield _finding(reading, start, start + len(piece), "faster", name, "<" if found["slower"] else ">")
+            yield _finding(reading, start, start + len(piece), "faster", name, "<" if found["slower"] or "浓度" in name else ">")
     elif found := words.steady.match(piece):
         if reading.goals or re.search(r"占比|比重|份额|投资|收入|率|消费|进出口|外贸|总额|价格|浓度", found["name"]):
             name = reading.text[start : start + found.end("name")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.lexicon import guarded, vocabulary, words
 from loaders.reading import Reading
@@ -13,8 +14,7 @@ _BREAKING = re.compile(r"开工|动工|开建")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What surrounds a list of projects in one clause, in offsets of the clause.
 
     ``start`` and ``end`` bound the list. ``stage`` may be None. ``explicit`` tells that words like 开工 or

@@ -1,0 +1,101 @@
+"""The names in a list of projects: where each starts and ends, and which stage it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from loaders.rules.project_words import project_words
+from loaders.rules.stages import Frame, behind, leading_stage
+
+_PIECE = re.compile(r"[^、]+")
+_JOINT = re.compile(r"以及|[和及与](?=\d)|和")
+_BUILT = re.compile(r"(?<!开发)(?:规划)?建设(?:进度)?$|(?<=项目)主体$")
+_DESCRIPTION = re.compile(
+    r".*?(?:总投资|投资|占地|全长|总长|规模)?[^的、]{0,14}\d[^的]{0,12}的|(?:全[市县区省国])?首个[^“]*?级"
+    r"|(?:辐射|具有|面向)[^的]+的|\d+(?:\.\d+)?万?(?:千瓦时?|兆瓦|吨|亩|平方米)(?=[\u4e00-\u9fff]{4})"
+    r"|(?:总投资|投资)\d[^个]*?元"
+)
+_DESCRIBED = re.compile(r"\d|的|首个")
+# Stage words that also begin names.
+_NAME_LIKE = ("研究", "规划", "落地", "开放", "抓好", "深化", "改造", "扩建", "储备")
+
+
+class Member(NamedTuple):
+    """One name of a list, in offsets of the clause.
+
+    ``outer`` is where it stands in the list, ``start`` and ``end`` bound the name without what describes it
+    and without the word for its construction. Members with the same verb have the same ``group``.
+    """
+
+    outer: int
+    start: int
+    end: int
+    name: str
+    stage: str | None
+    explicit: bool
+    group: int
+
+
+def members(masked: str, frame: Frame, stop: int) -> list[Member]:
+    """Return the members of the list; a stage inside it holds for those before it that have none."""
+    stage, explicit, group = frame.stage, frame.explicit, 0
+    waiting: list[tuple[int, int]] = []
+    result: list[Member] = []
+
+    def settle(stage: str | None, explicit: bool) -> None:
+        result.extend(_member(masked, low, high, stage, explicit, group) for low, high in waiting)
+        waiting.clear()
+
+    for begin, end in _split(masked, frame.start, stop):
+        opened = leading_stage(masked[begin:end]) if begin > frame.start else None
+        if opened and opened[1] and end - begin > opened[0] + 1 and not masked.startswith(_NAME_LIKE, begin):
+            settle(stage, explicit)
+            stage, explicit, group, begin = opened[1], True, group + 1, begin + opened[0]
+        closed = behind(masked[:end], begin) if end < stop or frame.end == len(masked) else None
+        if closed and closed[0] - begin > 2:
+            waiting.append((begin, closed[0]))
+            settle(closed[1], True)
+            group += end < stop
+        else:
+            waiting.append((begin, end))
+    settle(stage, explicit)
+    return result
+
+
+def _member(masked: str, low: int, high: int, stage: str | None, explicit: bool, group: int) -> Member:
+    name = masked[low:high]
+    built = _BUILT.search(name)
+    name = name[: built.start()] if built else name
+    start = _description(name)
+    return Member(low, low + start, low + len(name), name[start:], stage, explicit, group)
+
+
+def _description(name: str) -> int:
+    """Return the length of what only describes the project that follows (总投资3亿元的)."""
+    length = 0
+    if _DESCRIBED.search(name):
+        while (found := _DESCRIPTION.match(name, length)) and found.end() < len(name) - 3:
+            length = found.end()
+    return length
+
+
+def _split(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans between the commas of a list, and around 和 where both sides end like a project."""
+    loose = project_words().loose
+    for match in _PIECE.finditer(masked, start, stop):
+        begin, end = match.span()
+        for joint in _JOINT.finditer(masked, begin, end):
+            low, high = joint.span()
+            both = (
+                low - begin > 2
+                and end - high > 2
+                and loose.search(masked[begin:low])
+                and loose.search(masked[high:end])
+            )
+            if both or (joint[0] != "和" and low > begin):
+                yield begin, low
+                begin = high
+                break
+        yield begin, end

@@ -1,0 +1,56 @@
+"""The words of projects, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicon import alternation, guarded, vocabulary
+
+# Verbs that plan many things: what they open is a project only if its name says so.
+VAGUE = frozenset({"规划", "布局", "研究", "招引", "引进", "储备", "落地", "共建", "争取", "谋划"})
+# Verbs that carry out programmes as well as works.
+WORKS = frozenset({"实施", "组织实施", "启动实施", "建设", "启动", "全面启动"})
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectWords:
+    """Compiled vocabulary.
+
+    ``strict`` and ``loose`` match a name by its ending, ``closing`` a text with such a name before a
+    break; ``physical`` and ``built`` tell works from programmes.
+    """
+
+    strict: re.Pattern[str]
+    loose: re.Pattern[str]
+    closing: re.Pattern[str]
+    generic: re.Pattern[str]
+    tail_noun: re.Pattern[str]
+    not_tail: re.Pattern[str]
+    physical: re.Pattern[str]
+    built: re.Pattern[str]
+    other_deed: re.Pattern[str]
+    building: re.Pattern[str]
+
+
+@cache
+def project_words() -> ProjectWords:
+    """Return the words of ``vocabulary/projects.yaml``, compiled once."""
+    data = vocabulary("projects")
+    strict = alternation(data["strict"])
+    loose = alternation([data["strict"], data["loose"]])
+    behind = guarded([data["neutral"], data["between"], *data["after"].values()])
+    ending = r"(?:[一二三四五六]期|（[^）]*）|□+)?$"
+    return ProjectWords(
+        strict=re.compile(rf"{strict}{ending}"),
+        loose=re.compile(rf"{loose}{ending}"),
+        closing=re.compile(rf"{loose}(?:[一二三四五六]期|[（□])?(?=[、和及与以\d]|{behind}|$)"),
+        generic=re.compile(data["generic"]),
+        tail_noun=re.compile(alternation(data["tail_nouns"])),
+        not_tail=re.compile(rf"{alternation(data['not_tail'])}$"),
+        physical=re.compile(alternation(data["physical"])),
+        built=re.compile(alternation([data["physical"], data["built"]])),
+        other_deed=re.compile(guarded(data["other_deeds"])),
+        building=re.compile(rf"(?:以上)?[^、，\d]{{0,14}}{alternation(data['buildings'])}"),
+    )

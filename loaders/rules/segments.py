@@ -1,0 +1,59 @@
+"""Lists of values in one clause: 新增A 3家、B 50家."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from loaders.rules.quantities import Quantity
+from loaders.rules.target_words import target_words
+
+_NAMED_FIRST = re.compile(r"、.*(?:和|及|以及)$")
+_JOINT = re.compile(r"(?:和|及|以及|并|，|与)")
+_LATER_JOINT = re.compile(r"(?:和|以及)(?=[\u4e00-\u9fff]*$)")
+_SKIP = re.compile(r"(?:、|以及|和|及|并|与|，)?")
+
+
+class Segment(NamedTuple):
+    """One member of a list of values; ``first`` tells that the clause begins with it."""
+
+    start: int
+    end: int
+    value: Quantity
+    first: bool
+
+
+def segments(masked: str, found: Sequence[Quantity]) -> Iterator[Segment]:
+    """Yield the members of the list, each with its value; a member without a value joins the next."""
+    start = _first(masked, found[0])
+    for at, value in enumerate(found):
+        if at + 1 == len(found):
+            comma = masked.find("、", value.end)
+            yield Segment(start, comma if comma == value.end else len(masked), value, start == 0)
+            return
+        between = masked[value.end : found[at + 1].start]
+        comma = between.find("、")
+        joint = _JOINT.match(between) or (_LATER_JOINT.search(between) if value.number == start else None)
+        if comma < 0 and joint is None:
+            continue  # an attribute of what the next number counts
+        cut = comma if comma >= 0 else joint.start() if joint else 0
+        yield Segment(start, value.end + cut, value, start == 0)
+        skipped = _SKIP.match(masked, value.end + cut)
+        start = skipped.end() if skipped else value.end + cut
+
+
+def _first(masked: str, value: Quantity) -> int:
+    """Return where the member with the first value begins, behind others that have none."""
+    words, start = target_words(), 0
+    if "、" not in masked[: value.number]:
+        return 0
+    if value.end < len(masked) and (named := _NAMED_FIRST.search(masked, 0, value.number)):
+        start = named.end()  # A、B和10个C: named ones first, then the number of the others
+    comma = masked.find("、", 0, value.start)
+    while comma >= 0:
+        opened = words.counted.match(masked, comma + 1)
+        if (opened and opened.end() <= value.number) or words.increment.match(masked, comma + 1):
+            start = comma + 1  # a deed of its own
+        comma = masked.find("、", comma + 1, value.start)
+    return start

@@ -1,0 +1,55 @@
+"""Values that several indicators share, or that are given one by one: 均达60%, 分别增长6%、8%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.reading import Finding, Reading
+from loaders.rules.quantities import Quantity
+from loaders.rules.target_words import lead_in_end, target, target_words
+
+_JOINTS = re.compile(r"、|以及|和|及")
+
+
+def subjects(text: str) -> list[str]:
+    """Return what a list of indicators names, with 城乡 taken apart.
+
+    Examples
+    --------
+    >>> subjects("城乡居民人均可支配收入"), subjects("设置率和覆盖率")
+    (['城镇居民人均可支配收入', '农村居民人均可支配收入'], ['设置率', '覆盖率'])
+    """
+    parts = [part for part in _JOINTS.split(text) if part]
+    if len(parts) == 1 and text.startswith("城乡"):
+        return ["城镇" + text[2:], "农村" + text[2:]]
+    return parts
+
+
+def each(reading: Reading, start: int, value: Quantity, finding: Finding) -> Iterator[Finding]:
+    """Yield one target per subject when 均 or 各 gives all of them the same value, else the target."""
+    if not target_words().alike.search(reading.masked, start, value.start):
+        yield finding
+        return
+    for name in subjects(str(finding.fields["indicator"]).rstrip("均都各")):
+        yield finding._replace(rule="target.each", fields={**finding.fields, "indicator": name})
+
+
+def respectively(reading: Reading, found: Sequence[Quantity]) -> Iterator[Finding]:
+    """Yield one target per value behind 分别; all have the same span, and share the last qualifier."""
+    words, masked = target_words(), reading.masked
+    at = masked.index("分别")
+    values = [value for value in found if value.number > at]
+    if not values:
+        return
+    start = lead_in_end(masked, 0, at)
+    text = reading.text[start:at]
+    grows = words.respectively.match(masked, at) is not None and not re.search("[到至]", masked[at : values[0].number])
+    names = subjects(text)
+    comparator = next((value.comparator for value in (values[-1], values[0]) if value.comparator != "="), "=")
+    for index, value in enumerate(values):
+        name = names[index] if len(names) == len(values) else text
+        kind = "growth" if grows and "%" in value.unit else "increment" if words.increment.search(text) else "level"
+        if value.comparator == "=":
+            value = value._replace(comparator=comparator)
+        yield target(reading, start, values[-1].end, value, kind, name, "target.respectively")

@@ -1,0 +1,86 @@
+"""The words around a target, compiled, and the finding that a target becomes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicon import alternation, guarded, vocabulary
+from loaders.proposals import FieldValue
+from loaders.reading import Finding, Reading
+from loaders.rules.quantities import Quantity
+
+VERSION = "1"
+_RELATIVE = re.compile(r"(?:高于|快于|高出|好于|优于|(?P<less>低于))(?P<other>.+)$")
+_YEAR = re.compile(r"到?(20\d\d)年(?:底)?|“十[四五六]五”(?:期?末|时期)?")
+_SCOPES = ("全国", "全省", "全市", "全县", "全区")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWords:
+    """Compiled vocabulary; ``lead_in`` always matches, perhaps nothing."""
+
+    lead_in: re.Pattern[str]
+    increment: re.Pattern[str]
+    new: re.Pattern[str]
+    counted: re.Pattern[str]
+    counted_last: re.Pattern[str]
+    not_counted: re.Pattern[str]
+    behind_list: re.Pattern[str]
+    change: re.Pattern[str]
+    predicate: re.Pattern[str]
+    alike: re.Pattern[str]
+    respectively: re.Pattern[str]
+    capacity: frozenset[str]
+
+
+@cache
+def target_words() -> TargetWords:
+    """Return the words of ``vocabulary/targets.yaml``, compiled once."""
+    data = vocabulary("targets")
+    adverb, counted = guarded(vocabulary("verbs")["adverb"]), guarded(data["counted"])
+    change = alternation(data["change"])
+    return TargetWords(
+        lead_in=re.compile(rf"(?:{guarded(data['lead_in'])}|到?20\d\d年(?:底)?|\d{{1,2}}月底前?)*"),
+        increment=re.compile(rf"{alternation(data['increment'])}(?!值)"),
+        new=re.compile(rf"新(?![{data['not_new']}])[\u4e00-\u9fff]{{2}}"),
+        counted=re.compile(rf"(?:{adverb})*(?:{counted})(?:[、和并及]?{counted})*"),
+        counted_last=re.compile(rf"{counted}$"),
+        not_counted=re.compile(rf"(?:{guarded(data['not_counted'])})(?!{counted})"),
+        behind_list=re.compile(rf"等\d+个[^，]*?(?={counted})"),
+        change=re.compile(rf"(?:{change})(?!值)(?:幅度)?(?=[^、，]{{0,12}}$)|(?<![新净倍])[升降增]$"),
+        predicate=re.compile(alternation(data["predicate"])),
+        alike=re.compile(rf"(?:均|都|双双|各)(?:力争|{change})?$"),
+        respectively=re.compile(rf"分别{change}"),
+        capacity=frozenset(data["capacity"].split()),
+    )
+
+
+def lead_in_end(masked: str, start: int = 0, end: int | None = None) -> int:
+    """Return where the words end that open a clause before its target (确保, 力争, 全年)."""
+    found = target_words().lead_in.match(masked, start, len(masked) if end is None else end)
+    return found.end() if found else start
+
+
+def target(
+    reading: Reading, start: int, end: int, value: Quantity, kind: str, indicator: str, rule: str = "target.number"
+) -> Finding:
+    """Return the target with the value of a quantity; offsets are in the clause."""
+    text = reading.text
+    year = _YEAR.search(text) if "年" in text or "“十" in text else None
+    relative = _RELATIVE.search(indicator) if value.unit.endswith("百分点") else None
+    comparator = value.comparator if relative is None else "<" if relative["less"] else ">"
+    fields: dict[str, FieldValue] = {
+        "indicator": indicator,
+        "comparator": comparator,
+        "value": int(value.value) if value.value.is_integer() else value.value,
+        "upper": value.upper,
+        "unit": value.unit or None,
+        "kind": kind,
+        "period": (year[1] or year[0]) if year else reading.horizon,
+        "scope": indicator[:2] if indicator.startswith(_SCOPES) else None,
+        "relative_to": relative["other"] if relative else None,
+    }
+    base = reading.clause.start
+    return Finding("target", base + start, base + end, rule, VERSION, fields)
