@@ -14,7 +14,9 @@ import socket
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from graph.reading import connect, driver_errors
@@ -131,6 +133,8 @@ class Engine:
                     "polyglotEngineEnabled": False,
                 },
             )
+            # The driver takes as long to import as the engine to start, and the engine does not hold the interpreter.
+            Thread(target=import_module, args=("neo4j",), daemon=True).start()
             try:
                 self._server.start()
                 get = self._server.create_database if fresh else self._server.get_database
