@@ -124,8 +124,9 @@
     }, true);
     window.addEventListener("scroll", () => scrolled.set(`#${before}`, window.scrollY), { passive: true });
 
-    function route() {
-      const [kind, ...rest] = location.hash.slice(1).split("=");
+    /** Show what an address (the part from # on) asks for. */
+    function route(address = location.hash) {
+      const [kind, ...rest] = address.slice(1).split("=");
       let id = rest.join("=");
       try {
         id = decodeURIComponent(id);
@@ -140,16 +141,17 @@
         if (kind === "text") cg.showText($("text"), data, id);
         view(["targets", "projects", "parks", "outline", "text"].includes(kind) ? kind : "overview");
       }
-      const top = onward ? 0 : (scrolled.get(location.hash) ?? 0);
+      const top = onward ? 0 : (scrolled.get(address) ?? 0);
       const stays = before.split("=")[0] === kind && kind !== "node" && kind !== "text";
-      before = location.hash.slice(1);
+      before = address.slice(1);
       onward = false;
       requestAnimationFrame(() => {
         if (!panel.hidden && narrow()) $("network").scrollIntoView();
         else if (!stays) window.scrollTo(0, top);
       });
     }
-    window.addEventListener("hashchange", route);
+    window.addEventListener("hashchange", () => route());
+    cg.route = route;
     if (!location.hash && data.focus >= 0) history.replaceState(null, "", cg.address("node", data.nodes[data.focus].id));
     route();
 

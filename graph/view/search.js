@@ -29,11 +29,17 @@
     return -1;
   }
 
+  /** A name as it is compared: plain, and spelt in every way and in the usual one. */
+  function readyName(name, readings) {
+    const ways = spell(name, readings);
+    return { plain: normal(name), ways, usual: ways.map((w) => w.slice(0, 2)) };
+  }
+
   /** Make what `search` looks through: for each node its names, spelt. */
   function indexNames(data) {
     return data.nodes.map((node) => {
       const aliases = [].concat(node.props.aliases ?? []);
-      return { node, names: [node.name, ...aliases].map((name) => ({ plain: normal(name), ways: spell(name, data.readings) })) };
+      return { node, names: [node.name, ...aliases].map((name) => readyName(name, data.readings)) };
     });
   }
 
@@ -42,11 +48,11 @@
     if (name.plain === query) return 0;
     const at = name.plain.indexOf(query);
     if (at >= 0) return at === 0 ? 1 : 2;
-    if (/[a-z]/u.test(query)) {
-      const found = place(query, name.ways);
-      if (found >= 0) return found === 0 ? 3 : 4;
-    }
-    return null;
+    if (!/[a-z]/u.test(query)) return null;
+    const usual = place(query, name.usual);
+    if (usual >= 0) return usual === 0 ? 3 : 4;
+    const other = place(query, name.ways);
+    return other < 0 ? null : other === 0 ? 5 : 6;
   }
 
   /** The nodes that answer to `text`, best first: the text itself, then pinyin; shorter names before longer. */

@@ -1,4 +1,4 @@
-"""An invented county's year, as large as asked: a report of invented sentences, and a graph in which each quote stands in it."""
+"""An invented county's year, as large as asked: a report of invented sentences, and its graph."""
 
 from __future__ import annotations
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import os
 import re
 import subprocess
 import sys
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,6 +19,7 @@ from ontology.errors import NotFoundError
 from ontology.model import Evidence, Graph, Node, Source
 from ontology.schema import load_schema
 from tests.graph.view.county import county_graph
+from tests.graph.view.pages import Collector, data_of
 
 SCHEMA = load_schema()
 
@@ -34,37 +32,6 @@ def graph() -> Graph:
 @pytest.fixture(scope="module")
 def page(graph: Graph) -> str:
     return generate_page(graph, SCHEMA)
-
-
-class Collector(HTMLParser):
-    """Collects elements with their attributes, and the texts of scripts and styles."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: dict[str, list[str]] = {"script": [], "style": []}
-        self.inside = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        self.inside = tag if tag in self.texts else ""
-        if self.inside:
-            self.texts[tag].append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = ""
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.texts[self.inside][-1] += data
-
-
-def data_of(html: str) -> dict[str, Any]:
-    found = re.search(r'<script type="application/json" id="graph">(.*?)</script>', html, re.S)
-    assert found
-    data: dict[str, Any] = json.loads(found[1])
-    return data
 
 
 def test_nothing_is_fetched(page: str) -> None:
