@@ -254,9 +254,13 @@ class _Reader:
                 return Quote(tree.text), tree.at
             self.wrong(tree.at, "quote is empty", "copy the words of the source or leave it out")
             return None
-        keys = ("exact", "prefix", "suffix")
+        keys = ("exact", "prefix", "suffix", "nth")
         if not isinstance(tree, Mapping) or "exact" not in tree or not {key.text for key, _ in tree} <= set(keys):
             self.wrong(tree.at, "not a quote", "write a text, a list of texts, or {exact: …, prefix: …}")
             return None
-        words = [self.text(tree, key) for key in keys]
-        return Quote(*(word.text if word else "" for word in words)), tree.at
+        words = {key: text.text for key in keys if (text := self.text(tree, key)) is not None}
+        nth = words.pop("nth", "0")
+        if not nth.isdecimal():
+            self.wrong(tree.at, f"nth is {nth}", "count from 1, or leave it out")
+            return None
+        return Quote(**words, nth=int(nth)), tree.at

@@ -9,7 +9,7 @@ from typing import Any
 
 from loaders.document import Document
 from loaders.hanging import Item
-from loaders.ids import COUNTRY, coded_id, named_id
+from loaders.ids import COUNTRY, coded_id
 from loaders.proposals import Span
 from loaders.registry import Registry
 from loaders.report import Report
@@ -43,18 +43,24 @@ class Names:
 
     def add(
         self, scope: str, label: str, name: str, by: str, spans: Sequence[Span], properties: Mapping[str, Any]
-    ) -> None:
-        """Name a thing in the scope that it belongs to; the same thing again adds its words."""
+    ) -> str:
+        """Name a thing in the scope that it belongs to, and return its handle; again, it adds its words.
+
+        References go by handles, since the thing may turn out to be one that another report named already, in
+        this scope or above it.
+        """
+        handle = f"{label} {scope} {name}"
         item = self.items[scope].get((label, name, by))
         if item is None:
             fresh = not any(key[:2] == (label, name) for key in self.items[scope])
-            item = {label: name, "curator": by, "quote": []}
+            item = {label: name, **({"as": handle} if fresh else {}), "curator": by, "quote": []}
             item |= dict(properties) if fresh or label == "Place" else {}  # a place is told by its code every time
             self.items[scope][label, name, by] = item
             self.counts[label] += fresh
         for span in spans:
             if (form := quote(self.document.text, span)) not in item["quote"]:
                 item["quote"].append(form)
+        return handle
 
     def declare(self, name: str, count: Any) -> None:
         """Say how many members a new directive declares, unless that is said already."""
@@ -64,7 +70,7 @@ class Names:
                     item.setdefault("declares", count)
 
     def indicator(self, case: Case, words: str) -> str:
-        """Return the id of the indicator of a target: a known one, or else a new one that any place may share."""
+        """Return a reference to the indicator of a target: a known one, or else a new one that any place may share."""
         fields = case.content.fields
         name = indicator_name(fields, words)
         bare = str(fields.get("indicator") or words)
@@ -76,31 +82,28 @@ class Names:
             return known.id
         if known:
             name = f"{bare}（{'增速' if grows else '水平'}）"  # the known one is called so and means the other
-        self.add(COUNTRY, "Indicator", name, method(case), case.spans, {})
-        return named_id("Indicator", COUNTRY, name)
+        return self.add(COUNTRY, "Indicator", name, method(case), case.spans, {})
 
     def policy(self, case: Case, words: str) -> tuple[str, str]:
-        """Return class and id of a policy: a known one, or else a new one in the scope of its level."""
+        """Return the class of a policy and a reference to it: a known one, or else a new one in its level's scope."""
         name = str(case.content.fields.get("name") or words)
         if known := self.registry.find(POLICIES, name, self.report.code):
-            self.add(known.id.split(":")[1], known.label, known.name, method(case), case.spans, {})
-            return known.label, known.id
+            scope = known.id.split(":")[1]
+            return known.label, self.add(scope, known.label, known.name, method(case), case.spans, {})
         level = str(case.content.fields.get("level") or "unknown")
         label = "Principle" if name.endswith("精神") else "Meeting" if _MEETING.search(name) else "Directive"
-        scope = self.scope(level)
-        self.add(scope, label, name, method(case), case.spans, {"level": level})
-        return label, named_id(label, scope, name)
+        return label, self.add(self.scope(level), label, name, method(case), case.spans, {"level": level})
 
     def place(self, case: Case, words: str) -> str | None:
-        """Return the id of a place by its code or its name; None when it has neither code nor entry."""
+        """Return a reference to a place, by its code or its name; None when it has neither code nor entry."""
         code = str(case.content.fields.get("code") or "")
         known = self.registry.id(coded_id("Place", code)) if code else None
         if known := known or self.registry.find(("Place",), words, self.report.code):
             return known.id
         if not code:
             return None
-        self.add(COUNTRY, "Place", words, method(case), case.spans, {"code": code, "division": division_of(words)})
-        return coded_id("Place", code)
+        told = {"code": code, "division": division_of(words)}
+        return self.add(COUNTRY, "Place", words, method(case), case.spans, told)
 
     def scope(self, level: str) -> str:
         """Return the place whose policy one of this level is, as seen from the report's place."""

@@ -45,13 +45,7 @@ def publish(
     who: str,
     unreviewed: bool = False,
 ) -> Publication:
-    """Turn accepted and edited cases into items; with ``unreviewed`` the open ones too, each marked so.
-
-    Raises
-    ------
-    DocumentError
-        The text holds a passage twice, so that a quote does not tell where it stands.
-    """
+    """Turn accepted and edited cases into items; with ``unreviewed`` the open ones too, each marked so."""
     wanted = [case for case in cases if case.status in ("accepted", "edited") or (unreviewed and case.status == "open")]
     return _Publisher(document, report, Hanging(wanted, proposals, schema), schema, registry, who).run()
 

@@ -18,11 +18,15 @@ _SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a source, and what stands right before or behind them where the words alone are not enough."""
+    """Words of a source, and what stands right before or behind them where the words alone are not enough.
+
+    ``nth`` counts from 1 where even that is not enough, as in a text that holds itself twice; 0 is the only one.
+    """
 
     exact: str
     prefix: str = ""
     suffix: str = ""
+    nth: int = 0
 
 
 def occurrences(text: str, quote: Quote, span: Span | None = None) -> list[int]:
@@ -47,6 +51,12 @@ def locate(text: str, quote: Quote, within: Sequence[Span] = ()) -> Span:
     """
     if not quote.exact.strip():
         raise QuoteError("the quote is empty", "quote the words of the source")
+    if quote.nth:
+        every = occurrences(text, quote)
+        if quote.nth > len(every):
+            message = f"“{_short(quote.exact)}” stands {len(every)} times in its source"
+            raise QuoteError(message, f"nth is 1 to {len(every)}" if every else "copy the words of the source")
+        return every[quote.nth - 1], every[quote.nth - 1] + len(quote.exact)
     inside = sorted({at for span in within for at in occurrences(text, quote, span)})
     found = inside or occurrences(text, quote)
     if len(found) == 1:

@@ -90,9 +90,8 @@ def _source(document: Document, report: Report, who: str) -> dict[str, Any]:
     damage = []
     for mark in document.marks:
         if mark.kind in DAMAGE and document.text[mark.start : mark.end].strip():
-            try:
-                form = quote(document.text, (mark.start, mark.end))
-            except DocumentError:
+            form = quote(document.text, (mark.start, mark.end))
+            if isinstance(form, dict) and "nth" in form:
                 continue  # inside a passage that the text holds twice
             words = {"quote": form} if isinstance(form, str) else {"quote": form.pop("exact"), **form}
             damage.append({"kind": mark.kind, **words, "note": mark.note})

@@ -9,7 +9,6 @@ from loaders.document import Document
 from loaders.proposals import Span
 from loaders.review import Case
 from loaders.wording import plain, quote
-from ontology.errors import DocumentError
 
 _HEAD = """\
 # 审核表。把 verdict 改为 accept(采纳)、reject(不采纳)或留 open(待定)；可批量替换。
@@ -53,10 +52,5 @@ def _row(document: Document, case: Case) -> dict[str, Any]:
 
 
 def _quotes(text: str, spans: Many[Span]) -> Any:
-    forms = []
-    for span in spans:
-        try:
-            forms.append(quote(text, span))
-        except DocumentError:
-            forms.append(text[span[0] : span[1]])  # a passage that the text holds twice: the case tells which
+    forms = [quote(text, span) for span in spans]
     return forms[0] if len(forms) == 1 else forms

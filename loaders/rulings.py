@@ -185,7 +185,8 @@ class _Reader:
             words = {"exact": entry.text}
         elif isinstance(entry, Mapping):
             words = {key.text: value.text for key, value in entry if isinstance(value, Text)}
-        if "exact" not in words or not words.keys() <= {"exact", "prefix", "suffix"}:
+        nth = words.pop("nth", "0")
+        if "exact" not in words or not words.keys() <= {"exact", "prefix", "suffix"} or not nth.isdecimal():
             self.wrong(entry, "not a quote", "write a text, a list of texts, or {exact: …, prefix: …}")
             return None
         # A shorter quote is looked for inside the former one, whatever stood around that.
@@ -193,7 +194,7 @@ class _Reader:
         if len(inside) == 1:
             return inside[0], inside[0] + len(words["exact"])
         try:
-            return locate(self.document.text, Quote(**words))
+            return locate(self.document.text, Quote(**words, nth=int(nth)))
         except QuoteError as error:
             self.wrong(entry, error.message, error.hint)
             return None

@@ -9,19 +9,16 @@ from typing import TypeAlias
 
 from loaders.document import Document
 from loaders.proposals import FieldValue, Span
-from ontology.errors import DocumentError
 
-QuoteForm: TypeAlias = str | dict[str, str]
-_LONGEST_CONTEXT = 512
+QuoteForm: TypeAlias = str | dict[str, str | int]
+_LONGEST_CONTEXT = 128
 
 
 def quote(text: str, span: Span) -> QuoteForm:
     """Return a span's words as a statement file quotes them: with context where they stand more than once.
 
-    Raises
-    ------
-    DocumentError
-        512 characters on both sides do not tell it from another place: the text holds a passage twice.
+    Where 128 characters on both sides do not tell them apart, the text holds a passage twice, and ``nth`` says
+    which one it is.
     """
     start, end = span
     exact = text[start:end]
@@ -34,12 +31,12 @@ def quote(text: str, span: Span) -> QuoteForm:
         for form in ({"exact": exact, "prefix": prefix}, {"exact": exact, "prefix": prefix, "suffix": suffix}):
             alike = [p for p in places if _fits(text, p, len(exact), form)]
             if len(alike) == 1 and all(value.strip() for value in form.values()):
-                return form
+                return {**form}
         size *= 2
-    raise DocumentError(
-        f"“{exact[:20]}” cannot be told from the same words elsewhere: the text holds a passage twice",
-        f"keep one copy: it stands again in line {text.count(chr(10), 0, max(places)) + 1}",
-    )
+    near = {"exact": exact, "prefix": text[max(0, start - 8) : start], "suffix": text[end : end + 8]}
+    near = {key: value for key, value in near.items() if value.strip()}
+    alike = [p for p in places if _fits(text, p, len(exact), near)]
+    return {**near, "nth": alike.index(start) + 1}
 
 
 def _places(text: str, exact: str) -> list[int]:
@@ -51,7 +48,7 @@ def _places(text: str, exact: str) -> list[int]:
 
 
 def _fits(text: str, place: int, length: int, form: Mapping[str, str]) -> bool:
-    return text.endswith(form["prefix"], 0, place) and text.startswith(form.get("suffix", ""), place + length)
+    return text.endswith(form.get("prefix", ""), 0, place) and text.startswith(form.get("suffix", ""), place + length)
 
 
 def plain(document: Document, span: Span) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.assembly import assemble
 from loaders.decisions import Content, Decision, anchor
@@ -14,11 +16,13 @@ from loaders.document import Document, document_of
 from loaders.folders import packaged_seeds
 from loaders.proposals import FieldValue, Proposal
 from loaders.publishing import Publication, publish
+from loaders.quotes import Quote, locate
 from loaders.registry import Registry
 from loaders.report import Report, report_id
 from loaders.report_folder import write_report
 from loaders.review import cases, content_of
-from ontology.errors import CountyGraphError, DocumentError, ProblemsError
+from loaders.wording import quote
+from ontology.errors import CountyGraphError, ProblemsError
 from ontology.model import Graph, Node
 from ontology.schema import load_schema
 
@@ -226,14 +230,27 @@ def test_what_does_not_build_leaves_the_folder_as_it_was(tmp_path: Path) -> None
     assert list(fresh.iterdir()) == []
 
 
-def test_a_text_that_holds_itself_twice_is_refused() -> None:
+def test_a_text_that_holds_itself_twice_is_quoted_by_number(tmp_path: Path) -> None:
     filler = "各位代表：我们要扎实推进各项工作。\n" * 60
-    document = document_of((filler + TEXT + filler + TEXT + filler).encode(), "a.txt")
-    start = document.text.index("新建学校3所")
-    found = cases(document, [Proposal("measure", ((start, start + 6),), "新建学校3所", {}, "measure.verb")], [])
-    with pytest.raises(DocumentError, match="holds a passage twice") as error:
-        publish(document, REPORT, found, PROPOSALS, load_schema(), Registry(), who="林", unreviewed=True)
-    assert f"line {document.text.count(chr(10), 0, document.text.rindex('新建学校3所')) + 1}" in error.value.hint
+    twice = document_of((filler + TEXT + filler + TEXT + filler).encode(), "a.txt")
+    start = twice.text.rindex("新建学校3所")
+    said = [Proposal("measure", ((start, start + 6),), "新建学校3所", {}, "measure.verb")]
+    schema, registry = load_schema(), Registry(assemble())
+    publication = publish(twice, REPORT, cases(twice, said, []), said, schema, registry, who="林", unreviewed=True)
+    write_report(tmp_path, twice, REPORT, publication, "林")
+    nodes = of_report(assemble([packaged_seeds(), tmp_path]))
+    (evidence,) = nodes["Measure", "新建学校3所"].evidence
+    assert (evidence.start, evidence.quote) == (start, "新建学校3所")
+
+
+@given(st.text("甲乙\n", min_size=1, max_size=60), st.data())
+def test_a_quote_in_its_form_stands_where_it_was_taken(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    if text[start:end].strip():
+        form = quote(text, (start, end))
+        sought = Quote(form) if isinstance(form, str) else Quote(**form)  # type: ignore[arg-type]
+        assert locate(text, sought) == (start, end)
 
 
 @pytest.mark.parametrize(
