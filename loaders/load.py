@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from loaders.bootstrap import MARK
 from loaders.layout import label_of, properties
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 BATCH = 5000
 """Rows in one transaction; a source counts for more, by the length of its text."""
-
-_Key = TypeVar("_Key", str, tuple[str, str, str])
 
 Step: TypeAlias = tuple[str, list[dict[str, Any]]]
 """A statement and the rows it is run with."""
@@ -175,9 +173,8 @@ def _steps(schema: Schema, graph: Graph, plan: Plan) -> Iterator[tuple[str, Iter
     def label(id_: str) -> str:
         return _quoted(label_of(nodes[id_]), schema.classes)
 
-    def kind(id_: str) -> tuple[str, str, str]:
-        r = edges[id_]
-        return label(r.start), _quoted(r.type, schema.relations), label(r.end)
+    def kind(id_: str) -> str:
+        return _quoted(edges[id_].type, schema.relations)
 
     def edge(id_: str) -> dict[str, Any]:
         r = edges[id_]
@@ -203,15 +200,15 @@ def _steps(schema: Schema, graph: Graph, plan: Plan) -> Iterator[tuple[str, Iter
         "UNWIND $rows AS r MATCH (n:Entity {id: r.id}) WHERE n.digest IS NOT NULL SET n = r",
         (h.rest or {} for h in plan.nodes.trimmed),
     )
-    for (a, type_, b), ids in _groups(plan.relationships.added, kind):
+    for name, ids in _groups(plan.relationships.added, kind):
         yield (
-            f"UNWIND $rows AS r MATCH (a:{a} {{id: r.start}}) MATCH (b:{b} {{id: r.end}}) "
-            f"CREATE (a)-[x:{type_}]->(b) SET x = r.props",
+            "UNWIND $rows AS r MATCH (a:Entity {id: r.start}) MATCH (b:Entity {id: r.end}) "
+            f"CREATE (a)-[x:{name}]->(b) SET x = r.props",
             map(edge, ids),
         )
-    for (a, type_, _), ids in _groups(plan.relationships.changed, kind):
+    for name, ids in _groups(plan.relationships.changed, kind):
         yield (
-            f"UNWIND $rows AS r MATCH (:{a} {{id: r.start}})-[x:{type_} {{id: r.id}}]->() "
+            f"UNWIND $rows AS r MATCH (:Entity {{id: r.start}})-[x:{name} {{id: r.id}}]->() "
             "WHERE x.digest IS NOT NULL SET x = r.props",
             map(edge, ids),
         )
@@ -222,8 +219,8 @@ def _steps(schema: Schema, graph: Graph, plan: Plan) -> Iterator[tuple[str, Iter
     )
 
 
-def _groups(ids: Iterable[str], key: Callable[[str], _Key]) -> Iterator[tuple[_Key, list[str]]]:
-    groups: dict[_Key, list[str]] = defaultdict(list)
+def _groups(ids: Iterable[str], key: Callable[[str], str]) -> Iterator[tuple[str, list[str]]]:
+    groups: dict[str, list[str]] = defaultdict(list)
     for id_ in ids:
         groups[key(id_)].append(id_)
     for name in sorted(groups):
