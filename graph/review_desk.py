@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.rows import write_rows
+from graph.rows import cell_text, write_rows
 from ontology.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class Desk:
         packaged = assemble()
         if report.id in packaged.sources:
             raise NotFoundError(f"{report.id} is the id of another source", "give the report its own: --id")
-        by = f"{self.who} (place and year confirmed)" if told["place"] else "identity.recognise@1 unreviewed"
+        by = self.who if told["place"] else "identity.recognise@1 unreviewed"
         publication = publish(
             self.document,
             report,
@@ -182,7 +182,9 @@ class Desk:
 
         place = write_report(folder, self.document, report, publication, self.who, check=check)
         for case, why in publication.left_out:
-            click.echo(f"left out: {case.content.kind} “{case.content.anchors[0].exact[:30]}”: {why}", err=True)
+            click.echo(
+                f"left out: {case.content.kind} “{cell_text(case.content.anchors[0].exact[:30])}”: {why}", err=True
+            )
         click.echo(f"{place}: {counts(publication.counts)}", err=True)
         click.echo(f"next: countygraph build {folder}", err=True)
 

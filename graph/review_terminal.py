@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graph.rows import cell_text
 from loaders.rulings import Ruling
 from ontology.errors import ProblemsError
 
@@ -57,7 +58,7 @@ def run(
         console.print(in_context(document, case))
         for name, value in case.content.fields.items():
             if value is not None:
-                console.print(f"  {name}: {value}", markup=False)
+                console.print(f"  {name}: {cell_text(value)}", markup=False)
         key = click.getchar()
         if key == "q":
             break
@@ -102,4 +103,5 @@ def in_context(document: Document, case: Case) -> Text:
     start, end = case.spans[0]
     before = document.text[max(0, start - _AROUND) : start].rpartition("\n")[2]
     after = document.text[end : end + _AROUND].partition("\n")[0]
-    return Text.assemble((before, "dim"), (document.text[start:end], "bold reverse"), (after, "dim"))
+    parts = ((before, "dim"), (document.text[start:end], "bold reverse"), (after, "dim"))
+    return Text.assemble(*((cell_text(words), style) for words, style in parts))

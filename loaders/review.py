@@ -62,6 +62,8 @@ class RuleRecord:
 def cases(document: Document, proposals: Sequence[Proposal], log: Iterable[Decision]) -> list[Case]:
     """Return every case of a document in the order of its text; lost ones last.
 
+    Headings outside the plan are no cases: nothing of them is published.
+
     A decision holds for the proposal of its kind that covers the same words (and, for a target, has the same
     value), whatever rule and version makes it now. What was rejected stays rejected for every proposal like it.
     What was accepted or edited stays as it was decided, even when no rule proposes it any longer.
@@ -70,7 +72,11 @@ def cases(document: Document, proposals: Sequence[Proposal], log: Iterable[Decis
     first = {content.id: index for index, content in reversed(list(enumerate(contents)))}
     near = _Near(proposals)
     taken: dict[int, Decision] = {}
-    hidden = {index for index, content in enumerate(contents) if first[content.id] != index}
+    hidden = {
+        index
+        for index, content in enumerate(contents)
+        if first[content.id] != index or content.fields.get("part", "plan") != "plan"
+    }
     found: list[Case] = []
     located = [(decision, _locate(document.text, decision)) for decision in effective(log)]
     for exactly in (True, False):

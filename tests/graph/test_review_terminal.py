@@ -72,3 +72,9 @@ def test_a_wrong_edit_is_told_and_asks_again(
 
 def test_the_words_are_shown_within_their_line() -> None:
     assert in_context(DOCUMENT, CASES[1]).plain == "改造小区20个，新建水厂3座，拓宽北门路。"
+
+
+def test_nothing_that_a_terminal_obeys_comes_from_the_text() -> None:
+    document = document_of(("政府\x1b[2J工作\u202e报告" + "\n正文" * 60).encode(), "a.txt")
+    (case,) = cases(document, [Proposal("measure", ((2, 8),), document.text[2:8], {}, "measure.verb")], [])
+    assert in_context(document, case).plain == "政府 [2J工作 报告"

@@ -32,14 +32,14 @@ _RELATIONS = (
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def docx(body: str, prolog: str = "", **more: bytes) -> bytes:
+def docx(body: str, prolog: str = "", more: dict[str, bytes] | None = None) -> bytes:
     """Return a Word file with this XML as its body, and more members."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _CONTENT_TYPES)
         archive.writestr("_rels/.rels", _RELATIONS)
         archive.writestr("word/document.xml", f"{prolog}<w:document {_WORD}><w:body>{body}</w:body></w:document>")
-        for name, data in more.items():
+        for name, data in (more or {}).items():
             archive.writestr(name, data)
     return out.getvalue()
 

@@ -69,7 +69,7 @@ def test_hostile_and_broken_word_files_are_refused(data: bytes, message: str) ->
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
-    bomb = docx(paragraph("报告"), **{"word/media/a.bin": bytes(formats.MAX_UNPACKED)})
+    bomb = docx(paragraph("报告"), more={"word/media/a.bin": bytes(formats.MAX_UNPACKED)})
     assert len(bomb) < 200_000
     with pytest.raises(DocumentError, match="unpacks to more than 64 MB"):
         document_of(bomb, "a.docx")

@@ -173,3 +173,9 @@ def test_an_anchor_finds_words_whose_context_changed() -> None:
     log = [Decision("accepted", content, None, "", "林", "2031-01-01T00:00:00+00:00", "", "")]
     (case,) = cases(document, [], log)
     assert (case.status, case.spans) == ("accepted", ((0, 6),))
+
+
+def test_headings_that_look_back_are_no_cases() -> None:
+    sections = [propose("去年新建", "section", "outline.first", part=part) for part in ("review", "plan")]
+    assert told(cases(DOCUMENT, sections[:1], [])) == []
+    assert told(cases(DOCUMENT, sections[1:], [])) == [("open", "去年新建")]

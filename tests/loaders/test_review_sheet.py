@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.document import document_of
-from loaders.proposals import Proposal
+from loaders.proposals import FieldValue, Proposal
 from loaders.review import Case, cases
 from loaders.review_sheet import write_sheet
 from loaders.rulings import Ruling, read_sheet
@@ -21,7 +21,14 @@ def span(words: str) -> tuple[tuple[int, int]]:
     return ((start, start + len(words)),)
 
 
-FIELDS = {"indicator": "生产总值", "comparator": ">=", "value": 6, "upper": None, "unit": "%", "kind": "growth"}
+FIELDS: dict[str, FieldValue] = {
+    "indicator": "生产总值",
+    "comparator": ">=",
+    "value": 6,
+    "upper": None,
+    "unit": "%",
+    "kind": "growth",
+}
 PROPOSALS = [
     Proposal("measure", span("改造小区20个"), "改造小区20个", {}, "measure.verb"),
     Proposal("target", span("生产总值增长6%以上"), "生产总值增长6%以上", FIELDS, "target.number"),
