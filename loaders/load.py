@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from loaders.bootstrap import MARK
 from loaders.layout import label_of, properties
-from loaders.plan import Plan, make_plan
+from loaders.plan import Plan, make_plan, store_errors
 from loaders.quotes import verify
 from ontology.errors import StoreError
 from ontology.model import Graph, Node, Source
@@ -86,37 +86,27 @@ def apply(
     QuoteError
         A quote is not what its source has there, or a source is not what its sha256 says.
     """
-    from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
-
     counters = dict.fromkeys(_COUNTERS, 0)
     if not plan:
         return Outcome(plan, counters)
     verify(graph)
     token = secrets.token_hex(8)
-    try:
-        with driver.session(database=database) as session:
-            before, batches = session.execute_write(_take, token)
-            if (before, batches - 1) != plan.version:
-                plan = make_plan(driver, graph, database=database, only=plan.only)
-            total = _size(plan)
-            done = 0
+    with store_errors(), driver.session(database=database) as session:
+        before, batches = session.execute_write(_take, token)
+        if (before, batches - 1) != plan.version:
+            plan = make_plan(driver, graph, database=database, only=plan.only, verify=plan.verified)
+        total = _size(plan)
+        done = 0
 
-            def write(steps: list[Step]) -> None:
-                nonlocal done
-                for name, value in session.execute_write(_write, token, steps).items():
-                    counters[name] += value
-                done += sum(len(rows) for _, rows in steps)
-                progress(done, total)
+        def write(steps: list[Step]) -> None:
+            nonlocal done
+            for name, value in session.execute_write(_write, token, steps).items():
+                counters[name] += value
+            done += sum(len(rows) for _, rows in steps)
+            progress(done, total)
 
-            _overlap(write, _transactions(_steps(schema, graph, plan), batch))
-    except ConstraintError as error:
-        raise StoreError(
-            f"an id is taken by a node that is not ours: {error.message}",
-            "use another database, or change the id property of that node",
-        ) from error
-    except (DriverError, Neo4jError) as error:
-        raise StoreError(f"the load broke off: {error}", "run it again: it goes on where it stopped") from error
-    _compare(plan, counters)
+        _overlap(write, _transactions(_steps(schema, graph, plan), batch))
+    _check_written(plan, counters)
     return Outcome(plan, counters)
 
 
@@ -240,7 +230,7 @@ def _size(plan: Plan) -> int:
     )
 
 
-def _compare(plan: Plan, counters: dict[str, int]) -> None:
+def _check_written(plan: Plan, counters: dict[str, int]) -> None:
     expected = {
         "nodes_created": len(plan.nodes.added),
         "nodes_deleted": len(plan.nodes.retracted),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
 
 Item: TypeAlias = Node | Relationship | Source
 
-NODES = "MATCH (n:Entity) RETURN n.id AS id, labels(n) AS labels, n.digest AS digest, n.sources AS sources"
+NODES = "MATCH (n:Entity) RETURN n.id, labels(n), n.digest, n.sources"
 RELATIONSHIPS = (
-    "MATCH (a:Entity)-[x]->(b:Entity) WHERE x.digest IS NOT NULL "
-    "RETURN x.id AS id, type(x) AS label, a.id AS start, b.id AS end, x.digest AS digest, x.sources AS sources"
+    "MATCH (a:Entity)-[x]->(b:Entity) WHERE x.digest IS NOT NULL RETURN x.id, type(x), a.id, b.id, x.digest, x.sources"
 )
 
 
@@ -67,10 +67,12 @@ class Plan:
 
     ``sources`` counts, per source id, the statements that are ``added``, ``changed``, ``retracted``, ``unchanged``
     or ``kept``; a statement counts under each source that it cites. ``version`` is the state of the store that
-    was compared; ``only`` are the sources that the plan is limited to, none for all.
+    was compared; ``only`` are the sources that the plan is limited to, none for all; ``verified`` says that every
+    property was compared.
     """
 
     only: frozenset[str]
+    verified: bool
     version: tuple[str, int]
     nodes: Changes
     relationships: Changes
@@ -109,13 +111,13 @@ def make_plan(
     Raises
     ------
     StoreError
-        A node that is not ours has an id that the graph uses, or a source has the id of a node.
+        A node that is not ours has an id that the graph uses, a source has the id of a node, or the store broke off.
     """
     limit = frozenset(only)
     if twice := sorted(graph.sources.keys() & graph.nodes.keys()):
         raise StoreError(f"ids of both sources and nodes: {', '.join(twice)}", "give those sources other ids")
     nodes: dict[str, Item] = {**graph.sources, **graph.nodes}
-    with driver.session(database=database) as session:
+    with store_errors(), driver.session(database=database) as session:
         version = session.execute_read(read_version)
         foreign: set[str] = set()
         compared = session.execute_read(lambda tx: _compare(_nodes(tx, verify, foreign), nodes, limit))
@@ -136,7 +138,23 @@ def make_plan(
     for part in (compared, related):
         for source, counter in part.sources.items():
             counts[source] += counter
-    return Plan(limit, version, compared.changes, related.changes, dict(sorted(counts.items())))
+    return Plan(limit, verify, version, compared.changes, related.changes, dict(sorted(counts.items())))
+
+
+@contextmanager
+def store_errors() -> Iterator[None]:
+    """Turn what the driver raises into one message."""
+    from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
+
+    try:
+        yield
+    except ConstraintError as error:
+        raise StoreError(
+            f"an id is taken by a node that is not ours: {error.message}",
+            "use another database, or change the id property of that node",
+        ) from error
+    except (DriverError, Neo4jError) as error:
+        raise StoreError(f"the load broke off: {error}", "run it again: it goes on where it stopped") from error
 
 
 def read_version(tx: ManagedTransaction) -> tuple[str, int]:
@@ -162,19 +180,19 @@ class _Compared:
 
 def _nodes(tx: ManagedTransaction, verify: bool, foreign: set[str]) -> Iterator[Held]:
     foreign.clear()  # a managed transaction may run twice
-    for row in tx.run(NODES + (", properties(n) AS properties" if verify else "")):
-        label = next((x for x in row["labels"] if x != ENTITY), "")
-        if row["digest"] is None:
-            foreign.add(row["id"])
+    # By position: by name, the driver would look up each name for each row.
+    for id_, labels, digest, sources, *rest in tx.run(NODES + (", properties(n)" if verify else "")):
+        label = next((x for x in labels if x != ENTITY), "")
+        if digest is None:
+            foreign.add(id_)
         else:
-            sources = [row["id"]] if label == SOURCE else row["sources"] or ()
-            yield Held(row["id"], label, "", "", row["digest"], tuple(dict.fromkeys(sources)), row.get("properties"))
+            cited = (id_,) if label == SOURCE else tuple(dict.fromkeys(sources or ()))
+            yield Held(id_, label, "", "", digest, cited, *rest)
 
 
 def _relationships(tx: ManagedTransaction, verify: bool) -> Iterator[Held]:
-    for row in tx.run(RELATIONSHIPS + (", properties(x) AS properties" if verify else "")):
-        place = row["id"], row["label"], row["start"], row["end"], row["digest"]
-        yield Held(*place, tuple(dict.fromkeys(row["sources"] or ())), row.get("properties"))
+    for id_, type_, start, end, digest, sources, *rest in tx.run(RELATIONSHIPS + (", properties(x)" if verify else "")):
+        yield Held(id_, type_, start, end, digest, tuple(dict.fromkeys(sources or ())), *rest)
 
 
 def _place(item: Item) -> tuple[str, str, str]:
@@ -257,7 +275,7 @@ def _trim(tx: ManagedTransaction, held: list[Held], limit: frozenset[str]) -> li
         else "UNWIND $rows AS r MATCH (n:Entity {id: r.id}) RETURN n.id AS id, properties(n) AS p"
     )
     stored = {row["id"]: row["p"] for row in tx.run(query, rows=rows)}
-    return [replace(h, rest=_without(h, stored[h.id], limit)) for h in held]
+    return [replace(h, rest=_without(h, stored[h.id], limit)) for h in held if h.id in stored]
 
 
 def _without(held: Held, stored: Mapping[str, Any], limit: frozenset[str]) -> dict[str, Any]:
