@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect
 from typing import NamedTuple
 
-from loaders.lines import Line, classify, lines_of, wrap_width, wraps
+from loaders.lines import Line, classify, lines_of, tables, wrap_width, wraps
 from loaders.marks import Mark
 from loaders.noise import GONE, SENTENCE_END, Noise, noise
 from loaders.overlay import overlay
@@ -61,6 +61,8 @@ def view(text: str, wrapped: bool = False) -> View:
     lines = lines_of(flat)
     width = wrap_width(flat, lines, wrapped)
     classify(flat, lines, words, paper=width > 0)
+    if not width:
+        inline += [Mark(start, end, "table", "表格被拆成一格一行") for start, end in tables(flat, lines)]
     canonical, origin = _assemble(flat, [line for line in lines if not line.kind], words, width)
     if one_line:
         canonical, origin = _insert_breaks(canonical, origin)

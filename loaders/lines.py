@@ -108,3 +108,28 @@ def _repeats(flat: str, lines: list[Line]) -> None:
 def wraps(line: str, full: float) -> bool:
     """Say whether a line of a page goes on in the next: it is full, or long and without an end."""
     return width(line) >= (full - 1 if line[-1] in SENTENCE_END else full * 0.7)
+
+
+_CELL, _CELLS, _BETWEEN = 16, 5, 2
+
+
+def tables(flat: str, lines: list[Line]) -> list[tuple[int, int]]:
+    """Return the spans in which a table was flattened to a cell a line.
+
+    That is runs of five or more lines of the report, none longer than sixteen characters or the end of a
+    sentence; a long cell or two between two runs belongs to the table.
+    """
+    runs: list[list[int]] = []  # first and last index of kept lines
+    kept = [line for line in lines if not line.kind]
+    begin = 0
+    for index in range(len(kept) + 1):
+        line = kept[index] if index < len(kept) else None
+        if line and line.end - line.start <= _CELL and flat[line.end - 1] not in SENTENCE_END:
+            continue
+        if index - begin >= _CELLS:
+            if runs and begin - runs[-1][1] - 1 <= _BETWEEN:
+                runs[-1][1] = index - 1
+            else:
+                runs.append([begin, index - 1])
+        begin = index + 1
+    return [(kept[first].start, kept[last].end) for first, last in runs]

@@ -1,11 +1,11 @@
-"""Marks: spans of a text that are damaged, or no part of the report."""
+"""Marks: spans of a text that are damaged, flattened, or no part of the report."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 DAMAGE = frozenset({"ascii-punctuation", "lost-plus", "lower-case", "lost-character", "foreign-word"})
-"""Kinds of marks where the text is not as it was printed; the other kinds are no part of the report."""
+"""Kinds of marks where the text is not as it was printed; `table` is part of the report, the others are not."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

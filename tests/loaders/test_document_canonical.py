@@ -55,7 +55,8 @@ def test_a_span_of_the_view_covers_the_text_that_it_came_from(text: str, data: s
     inside = set(document.origin[start:end])
     for place in set(range(a, b)) - inside:  # what is skipped is noise or blank, never a word of the report
         char = document.text[place]
-        marked = any(m.start <= place < m.end and m.kind not in DAMAGE - {"lost-character"} for m in document.marks)
+        kept = (DAMAGE - {"lost-character"}) | {"table"}
+        marked = any(m.start <= place < m.end and m.kind not in kept for m in document.marks)
         assert marked or char.isspace() or char == "\ufeff", (char, place)
 
 
@@ -147,6 +148,17 @@ def test_lines_of_a_page_are_joined_and_paragraphs_kept() -> None:
         [*lines[:6], "— 7 —", *lines[6:], "收官。", "（二）改善民生"]
     )
     assert view(text).canonical == "二、工作安排\n（一）扩大投资\n" + "".join(lines) + "收官。\n（二）改善民生"
+
+
+def test_a_flattened_table_is_marked_and_kept() -> None:
+    table = (
+        "序号\n项目名称\n内容\n投资\n时限\n1\n青石水库项目\n" + _SENTENCE + "\n5亿元\n2031年\n水利局\n林知远\n周舟\n2"
+    )
+    text = f"{_SENTENCE}\n附件1\n{table}\n{_SENTENCE}\n甲\n乙"
+    found = view(text)
+    assert found.canonical == text
+    (mark,) = found.marks
+    assert (mark.kind, text[mark.start : mark.end]) == ("table", f"附件1\n{table}")
 
 
 def test_a_document_on_one_line_is_cut_at_blanks_and_headings() -> None:
