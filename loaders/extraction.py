@@ -26,6 +26,7 @@ _GENERAL = re.compile(r"(?:总体要求|总体思路|指导思想|总的要求)[
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BUILT = ("project", "batch")
 _NAMED = ((PARK, parks), (EVENT, events), (BODY, organizations), (PLACE, places), (UMBRELLA, declared))
+_HEADED = ((POLICY, policies), (PARK, parks), (UMBRELLA, declared))
 _NAMED_CUES = PARK | EVENT | BODY | PLACE | UMBRELLA
 SECTION_VERSION = "1"
 
@@ -68,7 +69,7 @@ def extract(document: Readable) -> list[Proposal]:
             if stretch.part == "plan"
             for item in _Walk(document.canonical, stretch, cues).findings()
         ),
-        *_headings(document.canonical, outline_),
+        *_headings(document.canonical, outline_, cues),
     ]
     return _proposals(document, outline_, placed)
 
@@ -103,14 +104,17 @@ def _sections(outline_: Outline) -> Iterator[_Placed]:
         yield _Placed(Finding("section", heading.start, heading.end, heading.rule, SECTION_VERSION, fields), -1, -1)
 
 
-def _headings(text: str, outline_: Outline) -> Iterator[_Placed]:
+def _headings(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
     """Yield the policies and parks that headings of the plan name, and the numbers that they declare."""
     for index, (heading, part) in enumerate(zip(outline_.headings, outline_.parts, strict=True)):
         if part == "plan":
             for clause in clauses(text, heading.start, heading.end):
-                reading = read(clause)
-                for finding in (*policies(reading), *parks(reading), *declared(reading)):
-                    yield _Placed(finding, index, -1)
+                cues.skip(clause.start)
+                reading = read(clause, cues.until(clause.end))
+                for cue, rule in _HEADED:
+                    if reading.cues & cue:
+                        for finding in rule(reading):
+                            yield _Placed(finding, index, -1)
 
 
 class _Walk:
@@ -125,15 +129,14 @@ class _Walk:
         goals = general = deed = built = False
         result: list[_Placed] = []
         last = 0  # where the findings of the clause before begin
+        until, horizon = self.cues.until, self.stretch.horizon
         for clause in clauses(self.text, self.stretch.start, self.stretch.end):
             if not clause.position:
                 goals = general = deed = built = False
             if clause.stop in "：:" or clause.text[-1] in "是为":
                 goals = goals or _GOALS.search(clause.text) is not None
                 general = general or _GENERAL.search(clause.text) is not None
-            reading = read(
-                clause, self.cues.until(clause.end), goals=goals, general=general, horizon=self.stretch.horizon
-            )
+            reading = read(clause, until(clause.end), goals, general, horizon)
             if built and (stage := lone_stage(reading)):
                 result[last:] = [_staged(item, stage) for item in result[last:]]
                 continue
@@ -199,12 +202,12 @@ def _proposals(document: Readable, outline_: Outline, placed: Sequence[_Placed])
     for item in order:
         finding = item.finding
         if finding.kind == "section":
-            above = outline_.parent(headings[finding.start])
+            above = outline_.parents[headings[finding.start]]
             parent = sections.get(above) if above is not None else None
         else:
             parent = measures.get(item.measure, sections.get(item.heading))
-        spans = tuple(document.span(*span) for span in ((finding.start, finding.end), *finding.extra))
-        start, end = spans[0]
+        start, end = document.span(finding.start, finding.end)
+        spans = ((start, end), *(document.span(*span) for span in finding.extra)) if finding.extra else ((start, end),)
         result.append(
             Proposal(
                 finding.kind, spans, document.text[start:end], finding.fields, finding.rule, finding.version, parent
@@ -213,9 +216,7 @@ def _proposals(document: Readable, outline_: Outline, placed: Sequence[_Placed])
     return result
 
 
-_RANK = {
-    kind: rank
-    for rank, kind in enumerate(
-        ("section", "measure", "batch", "target", "project", "park", "policy", "declared", "event", "organization", "place")
-    )
-}
+_KINDS = (
+    "section", "measure", "batch", "target", "project", "park", "policy", "declared", "event", "organization", "place",
+)  # fmt: skip
+_RANK = {kind: rank for rank, kind in enumerate(_KINDS)}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from loaders.lexicon import alternation, vocabulary
 
@@ -19,7 +20,7 @@ _HEADING = re.compile(
     r"|(?P<dash>——|——)"
 )
 _ITEM = re.compile(r"(?<=[。；：！])\s*([一二三四五六七八九十]{1,2})[是要](?=[^\d])")
-_TITLE_END = re.compile(r"[。！？；：]")
+_ONE_LINE_BREAK = re.compile(r"\s+|(?<=[。！])(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")
 LONGEST_TITLE = 48
 LONGEST_LEAD = 34
 
@@ -55,18 +56,12 @@ class Stretch:
 
 @dataclass(slots=True)
 class Outline:
-    """Headings in order, each with its part, and the stretches of text between them."""
+    """Headings in order, each with its part and its parent (an index, or None), and the text between them."""
 
     headings: list[Heading] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    parents: list[int | None] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
-
-    def parent(self, index: int) -> int | None:
-        """Return the index of the nearest heading above ``index`` with a lower level, or None."""
-        for other in range(index - 1, -1, -1):
-            if self.headings[other].level < self.headings[index].level:
-                return other
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +118,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         cuts = [start, end]
         if end - start > 3000:
-            inner = re.finditer(r"\s+|(?<=[。！])(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)", text[start:end])
-            cuts = [start, *(start + cut.end() for cut in inner), end]
-        for begin, stop in zip(cuts, cuts[1:], strict=False):
+            cuts = [start, *(cut.end() for cut in _ONE_LINE_BREAK.finditer(text, start, end)), end]
+        for begin, stop in pairwise(cuts):
             piece = text[begin:stop]
             if body := piece.strip():
                 begin += len(piece) - len(piece.lstrip())
@@ -137,7 +131,7 @@ def outline(text: str) -> Outline:
     builder = _Builder(text)
     for start, end in _lines(text):
         builder.paragraph(start, end)
-    return builder.finish()
+    return builder.result
 
 
 class _Builder:
@@ -150,7 +144,7 @@ class _Builder:
         self.part = "front"
         self.horizon = "year"
         self.numbered = False  # a heading of the first level has told review or plan
-        self.pending: list[tuple[int, int, int]] = []  # lead candidates of this section that no verb backs
+        self.above: list[int] = []  # the headings that the next one may stand under
 
     def paragraph(self, start: int, end: int) -> None:
         text, words = self.text, self.words
@@ -225,6 +219,10 @@ class _Builder:
     def _heading(self, start: int, end: int, level: int, number: int | None, rule: str) -> None:
         body = self.text[start:end].rstrip(" 　。：")
         if body and self.part in ("review", "plan"):
+            while self.above and self.result.headings[self.above[-1]].level >= level:
+                self.above.pop()
+            self.result.parents.append(self.above[-1] if self.above else None)
+            self.above.append(len(self.result.headings))
             self.result.headings.append(Heading(start, start + len(body), level, number, rule))
             self.result.parts.append(self.part)
 
@@ -277,6 +275,3 @@ class _Builder:
         if end > start:
             heading = len(self.result.headings) - 1
             self.result.stretches.append(Stretch(start, end, self.part, self.horizon, heading))
-
-    def finish(self) -> Outline:
-        return self.result

@@ -31,8 +31,9 @@ class Finding(NamedTuple):
 class Reading(NamedTuple):
     """A clause, read once for all rules.
 
-    Offsets are in ``clause.text``. ``cues`` are the bits of :mod:`loaders.cues`. ``lead`` is where time words and connectives end, ``verb`` where the
-    verb starts behind its adverbs, ``object`` where it ends; ``verb == object`` when there is none.
+    Offsets are in ``clause.text``. ``cues`` are the bits of :mod:`loaders.cues`. ``lead`` is where time words
+    and connectives end, ``verb`` where the verb starts behind its adverbs, ``object`` where it ends;
+    ``verb == object`` when there is none.
     ``masked`` is the text with quotes, titles and brackets filled with a mark that no rule looks for.
     ``goals`` tells that the sentence lists the year's goals, ``general`` that it is the general requirement.
     """
@@ -74,7 +75,7 @@ def mask(text: str) -> str:
     return _QUOTED.sub(lambda match: _MASK * len(match[0]), text)
 
 
-def read(clause: Clause, cues: int = ALL, *, goals: bool = False, general: bool = False, horizon: str = "year") -> Reading:
+def read(clause: Clause, cues: int = ALL, goals: bool = False, general: bool = False, horizon: str = "year") -> Reading:
     """Return the reading of one clause; ``cues`` may be :data:`loaders.cues.ALL` when they are not known."""
     match = _head().match(clause.text)
     lead = verb = end = 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.cues import DOCTRINE
 from loaders.lexicon import alternation, guarded, vocabulary
+from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 
 VERSION = "1"
@@ -18,8 +19,11 @@ _PUSHING = re.compile(r"推动|推进|加快|促进")
 _NEVER_INNER = re.compile(r"为|让|使|努力|由")
 _OBJECT_FIRST = re.compile(r"(?:始终|特别是)?[以把将]")
 _TURNED = re.compile(r"打造[成为]|转化为|作为|放在|置于|为")
+_NO_FIELDS: Mapping[str, FieldValue] = {}
+_FUNDING = frozenset({"安排", "组建", "设立", "筹集", "发行", "整合", "保障"})
 _STRATEGY = re.compile(r"”(?:战略|方针|机制)")
-_BRIEF = re.compile(r"(?:[引建促强抓优扩稳惠育聚提拓畅护保兴治补延降][^，、]{2,8}、){1,3}[引建促强抓优扩稳惠育聚提拓畅护保兴治补延降][^，、]{2,8}$")
+_ONE = "[引建促强抓优扩稳惠育聚提拓畅护保兴治补延降][^，、]{2,8}"
+_BRIEF = re.compile(rf"(?:{_ONE}、){{1,3}}{_ONE}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,50 +71,54 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
     deed_before : bool
         Whether a measure or target stands before it in the same sentence.
     """
-    words, text = _words(), reading.text
-    if reading.goals or len(text) < 4 or text.endswith(("工作总体思路", "预期目标为")):
+    text = reading.text
+    if reading.goals or len(text) < 4 or (reading.general and "“" not in text):
         return None
-    named = any(finding.kind in ("project", "batch") for finding in found)
-    counts = [finding for finding in found if finding.kind == "target"]
-    if counts and not named and not _made(reading, counts):
-        return None
-    if reading.general and "“" not in text:
-        return None
+    if found:
+        if any(finding.kind != "target" for finding in found):
+            return _whole(reading, "measure.project")
+        if not _made(reading, found):
+            return None
     body = text[reading.lead :]
-    if not named and ((reading.cues & DOCTRINE and words.doctrine.search(body)) or ("是" in body and _STATES.match(body))):
+    if (reading.cues & DOCTRINE and _words().doctrine.search(body)) or ("是" in body and _STATES.match(body)):
         return None
-    if named:
-        return _whole(reading, "measure.project")
-    if (not reading.word and words.aim.match(body)) or (body.startswith("要") and reading.clause.stop == "，" and len(body) < 15):
+    if body.startswith("要") and reading.clause.stop == "，" and len(body) < 15:
         return None
-    if reading.verb < reading.object:
-        if len(text) - reading.object < 2 or (deed_before and _is_result(reading)):
-            return None
-        if words.reference.match(body) and words.reference_only.search(text):
-            return None
-        if reading.word == "坚持" and not _STRATEGY.search(text):
-            return None
-        return _whole(reading, "measure.verb")
-    if words.reference.match(body):
+    if reading.word:
+        return _by_verb(reading, body, deed_before=deed_before)
+    if _words().aim.match(body):
+        return None
+    if _words().reference.match(body):
         return _by_reference(reading, body)
-    if counts and any(finding.start == reading.clause.start for finding in counts):
+    if any(finding.start == reading.clause.start for finding in found):
         return _whole(reading, "measure.subject")
     return _by_subject(reading)
 
 
 def _whole(reading: Reading, rule: str) -> Finding:
-    return reading.finding("measure", reading.lead, len(reading.text), rule, VERSION)
+    clause = reading.clause
+    return Finding("measure", clause.start + reading.lead, clause.end, rule, VERSION, _NO_FIELDS)
 
 
-def _made(reading: Reading, counts: Sequence[Finding]) -> bool:
+def _made(reading: Reading, targets: Sequence[Finding]) -> bool:
     """Tell whether a number is of something done, so that the clause is a measure too."""
-    if reading.verb == reading.object and not any(
-        finding.start == reading.clause.start and re.match(r"[\\d]", reading.text) for finding in counts
-    ):
-        return bool(_words().made.match(reading.text, reading.lead)) or "进行" in reading.text
-    return any(finding.fields["kind"] == "count" for finding in counts) or (
-        reading.word in ("安排", "组建", "设立", "筹集", "发行", "整合", "保障")
-    )
+    if reading.word:
+        return reading.word in _FUNDING or any(finding.fields["kind"] == "count" for finding in targets)
+    if reading.text[0].isdigit() and any(finding.start == reading.clause.start for finding in targets):
+        return any(finding.fields["kind"] == "count" for finding in targets)
+    return _words().made.match(reading.text, reading.lead) is not None or "进行" in reading.text
+
+
+def _by_verb(reading: Reading, body: str, *, deed_before: bool) -> Finding | None:
+    """A clause that opens with its verb, unless it only tells a result or refers to something."""
+    words, text = _words(), reading.text
+    if len(text) - reading.object < 2 or (deed_before and _is_result(reading)):
+        return None
+    if words.reference.match(body) and words.reference_only.search(text):
+        return None
+    if reading.word == "坚持" and not _STRATEGY.search(text):
+        return None
+    return _whole(reading, "measure.verb")
 
 
 def _is_result(reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from loaders.divisions import divisions
 from loaders.lexicon import alternation, vocabulary
 from loaders.reading import Finding, Reading
-from loaders.rules.names import piece_start, strip_opening
+from loaders.rules.names import opening, piece_start, strip_opening
 
 VERSION = "1"
 _KIND = re.compile(r"[省市县区州旗盟]")
@@ -28,7 +28,7 @@ class _Words:
     township: re.Pattern[str]
     never: re.Pattern[str]
     levels: dict[str, tuple[str, str]]
-    before: tuple[str, ...]
+    before: re.Pattern[str]
 
 
 @cache
@@ -47,7 +47,7 @@ def _words() -> _Words:
         re.compile(rf"(?:(?<=[、，。；：”）])|^)[\u4e00-\u9fff]{{2,3}}(?:{alternation(data['places'])})(?=[、，。；：等和]|$)"),
         re.compile(rf"(?:{alternation(data['place_never'])})$"),
         levels,
-        (*vocabulary("parks")["before"].split(), *vocabulary("policies")["verbs"].split()),
+        opening(vocabulary("parks")["before"], vocabulary("policies")["verbs"]),
     )
 
 
@@ -59,7 +59,7 @@ def events(reading: Reading) -> Iterator[Finding]:
         return
     for match in words.event.finditer(text, verb.end()):
         start = max(piece_start(text, match.start()), verb.end())
-        start = strip_opening(text, start, match.start(), words.before)
+        start = strip_opening(words.before, text, start, match.start())
         stem = text[start : match.start()]
         if joint := re.search(r"(?<=[会坛赛节])[和与及]", stem):
             start += joint.end()
@@ -73,7 +73,7 @@ def organizations(reading: Reading) -> Iterator[Finding]:
     words, text, last = _words(), reading.masked, 0
     for match in words.body.finditer(text):
         start = max(piece_start(text, match.start()), last)
-        start = strip_opening(text, start, match.start(), words.before)
+        start = strip_opening(words.before, text, start, match.start())
         stem = text[start : match.start()]
         if joint := re.search(r"(?<=[学院团司室])[和与及]|^[和与及]", stem):
             start += joint.end()

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
 
 from loaders.lexicon import guarded
 
-_JOINT = re.compile(r"[、，；：。的“”（）《》]|(?<![高中初对同平])等")
+_JOINTS = frozenset("、，；：。的“”（）《》")
+# 等 closes a list, but not in these words (高等, 中等, 平等 …).
+_NOT_A_LIST = frozenset("高中初对同平")
 
 
 def piece_start(text: str, end: int) -> int:
-    """Return where the stretch without a comma, quote or 的 begins that ends at ``end``."""
-    start = 0
-    for match in _JOINT.finditer(text, 0, end):
-        start = match.end()
-    return start
+    """Return where the stretch without a comma, quote, 的 or 等 begins that ends at ``end``."""
+    for at in range(end - 1, -1, -1):
+        char = text[at]
+        if char in _JOINTS or (char == "等" and (at == 0 or text[at - 1] not in _NOT_A_LIST)):
+            return at + 1
+    return 0
 
 
-@cache
-def opening(entries: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern that matches any run of the words at the start of a stretch.
+def opening(*entries: str) -> re.Pattern[str]:
+    """Return a pattern that matches any run of the words, perhaps none, at the start of a stretch.
 
     服务 before 业 and 和 before 美 are parts of words (服务业, 和美乡村).
     """
-    return re.compile(rf"(?:{guarded(entries)})*(?![业美])")
+    return re.compile(rf"(?:{guarded(entries)})*(?![业美])|")
 
 
-def strip_opening(text: str, start: int, end: int, entries: Iterable[str]) -> int:
+def strip_opening(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     """Return ``start`` moved behind the words that open ``text[start:end]`` and belong to no name."""
-    found = opening(tuple(entries)).match(text, start, end)
+    found = pattern.match(text, start, end)
     return found.end() if found else start

@@ -9,13 +9,10 @@ from functools import cache
 
 from loaders.lexicon import alternation, vocabulary
 from loaders.reading import Finding, Reading
-from loaders.rules.names import piece_start, strip_opening
+from loaders.rules.names import opening, piece_start, strip_opening
 
 VERSION = "1"
-# Verbs that stand inside names of parks.
-_PARTS = frozenset(
-    "创新 创业 合作 开发 服务 出口 孵化 培育 研究 加工 生产 制造 保护 设计 发展 应用 试点 养殖 种植 投资 建设 体育 融合 集聚 教育 锻造 治理 转化 转移 共建 共享 提升 储备 集成 加速 绿化 合创 运营 保障 保税 循环 照护 康复 农业 创意 引领 先导 支撑 示范 协同 智慧 检测 组团".split()
-)
+_SHORT = re.compile(r"(?:谷|港|核心区|试验区|功能区|飞地|区块|城)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,8 @@ class _Words:
     head: re.Pattern[str]
     building: re.Pattern[str]
     verb: re.Pattern[str]
-    before: tuple[str, ...]
+    inside: frozenset[str]
+    before: re.Pattern[str]
 
 
 @cache
@@ -39,7 +37,8 @@ def _words() -> _Words:
         re.compile(rf"(?:{alternation(data['heads'])})$"),
         re.compile(alternation(data["building"])),
         re.compile(alternation(vocabulary("verbs")["deed"])),
-        (*data["before"].split(), *vocabulary("policies")["verbs"].split()),
+        frozenset(data["inside"].split()),
+        opening(data["before"], vocabulary("policies")["verbs"]),
     )
 
 
@@ -53,7 +52,7 @@ def parks(reading: Reading) -> Iterator[Finding]:
         if start and text[start - 1] == "”" and (opened := text.rfind("“", 0, start)) >= last:
             start = opened  # a quoted name before the noun: “三江口”协同发展区
         end = _extended(text, match.end())
-        start = strip_opening(text, start, match.start(), words.before)
+        start = strip_opening(words.before, text, start, match.start())
         if cut := _last_verb(text[start : match.start()]):
             start += cut
         if joint := re.search(r"(?<=[区园城港谷镇廊地])[和与及]|^[和与及]", text[start : match.start()]):
@@ -68,7 +67,7 @@ def _last_verb(stem: str) -> int:
     """Return where the last verb of a stretch ends, if a name of two characters or more follows."""
     end = 0
     for match in _words().verb.finditer(stem):
-        if len(stem) - match.end() > 1 and match[0] not in _PARTS:
+        if len(stem) - match.end() > 1 and match[0] not in _words().inside:
             end = match.end()
     return end
 
@@ -102,4 +101,5 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
         return False
     if reading.word == "打造" and re.search(r"(?:基地|谷|高地|城|港)$", name):
         return False
-    return not (re.search(r"(?:谷|港|核心区|试验区|功能区|飞地|区块|城)$", name) and len(stem) < 3 and "“" not in name and not name.startswith("中国"))
+    plain = "“" not in name and not name.startswith("中国")
+    return not (plain and len(stem) < 3 and _SHORT.search(name))

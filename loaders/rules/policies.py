@@ -10,13 +10,23 @@ from functools import cache
 from loaders.cues import ENDING, KNOWN, MEETING, QUOTE, TITLE
 from loaders.lexicon import alternation, vocabulary
 from loaders.reading import Finding, Reading
-from loaders.rules.names import piece_start, strip_opening
+from loaders.rules.names import opening, piece_start, strip_opening
 
 VERSION = "1"
 _QUOTE = re.compile(r"“(?P<inner>[^“”]{1,40})”(?P<note>\[\d+\])?(?P<version>(?:\d\.\d版|升级版))?")
 _TITLE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,6}[省市县区])?《[^》]{4,60}》")
 _NUMERALS = re.compile(r"[一二两三四五六七八九十百千万双]|\d+")
+_ISSUERS = tuple(
+    (issuer, re.compile(pattern))
+    for issuer, pattern in (
+        ("national", r"^(?:国家|全国|中央|党的|习近平|中国|二?十[一二三四五六七八九]?[大届])|国家试点|全国试点"),
+        ("provincial", r"^(?:全?省|[\u4e00-\u9fff]{2,3}省)|省级试点"),
+        ("municipal", r"^(?:市(?!场|政|民)|全市)"),
+        ("county", r"^(?:[县区](?!域)|全县)"),
+    )
+)
 _WEAK = frozenset({"体系", "格局", "集群", "布局", "场景", "目标", "要求", "驱动", "示范"})
+_PROGRAMME = re.compile(r"实施|推进|落实|启动|开展|深化|抓好|、|和$")
 _PLACED = frozenset({"示范", "驱动", "联动"})
 _ATTRIBUTED = re.compile(r"的(?:(?![和与及的])[\u4e00-\u9fff]){0,8}?(?P<noun>机制|规划|战略|方案|制度)(?P<gap>)")
 _CARRY = re.compile(
@@ -38,7 +48,7 @@ class _Words:
     meetings: re.Pattern[str]
     known: re.Pattern[str]
     levels: dict[str, str]
-    verbs: tuple[str, ...]
+    verbs: re.Pattern[str]
     physical: re.Pattern[str]
 
 
@@ -59,7 +69,7 @@ def _words() -> _Words:
         re.compile(data["meetings"]),
         re.compile(alternation(levels)),
         levels,
-        tuple(data["verbs"].split()),
+        opening(data["verbs"]),
         re.compile(alternation(vocabulary("projects")["physical"])),
     )
 
@@ -69,9 +79,9 @@ def policies(reading: Reading) -> Iterator[Finding]:
     text = reading.text
     cues = reading.cues
     found: list[tuple[int, int, str]] = []
-    for cue, rule in _RULES:
+    for cue, find in _RULES:
         if cues & cue:
-            found += rule(text)
+            found += find(text)
     taken: list[tuple[int, int]] = []
     for start, end, rule in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
         if all(end <= low or high <= start for low, high in taken):
@@ -91,14 +101,9 @@ def level(name: str) -> str:
     plain = _plain(name)
     if known := words.levels.get(plain):
         return known
-    if re.match(r"国家|全国|中央|党的|习近平|二?十[一二三四五六七八九]?[大届]|中国", plain) or re.search(r"国家试点|全国试点", plain):
-        return "national"
-    if re.match(r"省|全省|[\u4e00-\u9fff]{2,3}省", plain) or "省级试点" in plain:
-        return "provincial"
-    if re.match(r"市(?!场|政|民)|全市", plain):
-        return "municipal"
-    if re.match(r"[县区](?!域)|全县", plain):
-        return "county"
+    for issuer, pattern in _ISSUERS:
+        if pattern.search(plain):
+            return issuer
     found = words.known.search(plain)
     return words.levels[found[0]] if found else "unknown"
 
@@ -112,7 +117,7 @@ def _titles(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _TITLE.finditer(text):
         start = match.start()
         if match["issuer"]:
-            start = strip_opening(text, start, match.end("issuer"), _words().verbs)
+            start = strip_opening(_words().verbs, text, start, match.end("issuer"))
         yield start, match.end(), "policy.title"
 
 
@@ -172,7 +177,7 @@ def _carried(before: str) -> bool:
 def _before(text: str, quote: int, last: int) -> int:
     """Return where the words in front of a quote begin that belong to the name (都市农业“百千万”工程)."""
     start = max(piece_start(text, quote), last)
-    stripped = strip_opening(text, start, quote, _words().verbs)
+    stripped = strip_opening(_words().verbs, text, start, quote)
     stem = text[stripped:quote]
     if cut := re.match(r".*(?:和|与|及|牵引|完成|提速|按照|助力|包括|建设)", stem) or _INNER_VERB.match(stem):
         stripped += cut.end()
@@ -187,9 +192,9 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
         if words.not_before.match(text, end) or text[end : end + 1] == "”":
             continue
         begin = max(piece_start(text, match.start()), last)
-        start = strip_opening(text, begin, match.start(), words.verbs)
+        start = strip_opening(words.verbs, text, begin, match.start())
         if begin and text[begin - 1] == "等" and start == begin and "、" in text[:begin] and match.start() - begin > 3:
-            start = strip_opening(text, last, match.start(), words.verbs)  # 教育、医疗等…提升行动
+            start = strip_opening(words.verbs, text, last, match.start())  # 教育、医疗等…提升行动
         stem = text[start : match.start()]
         if cut := _INNER_VERB.match(stem):
             start += cut.end()
@@ -198,7 +203,7 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
             continue  # the quote's own rule has it
         if not 2 <= len(stem) <= 30 or "思想" in stem or words.generic.fullmatch(stem):
             continue
-        if word == "工程" and (words.physical.search(stem) or not re.search(r"实施|推进|落实|启动|开展|深化|抓好|、|和$", text[:start])):
+        if word == "工程" and (words.physical.search(stem) or not _PROGRAMME.search(text, 0, start)):
             continue
         if word in ("规划", "方案", "办法", "基金", "计划") and not re.search(r"[\u4e00-\u9fff]{2}", text[:start]):
             continue

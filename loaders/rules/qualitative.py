@@ -86,7 +86,8 @@ def _piece(reading: Reading, piece: str, start: int) -> Iterator[Finding]:
     if found := words.compare.match(piece):
         if re.search(r"增速|增幅|涨幅|收入|投资|水平|占比|比重|浓度|率|增长", found["name"]):
             name = reading.text[start : start + found.end("name")]
-            yield _finding(reading, start, start + len(piece), "faster", name, "<" if found["slower"] or "浓度" in name else ">")
+            less = found["slower"] or "浓度" in name
+            yield _finding(reading, start, start + len(piece), "faster", name, "<" if less else ">")
     elif found := words.steady.match(piece):
         if reading.goals or re.search(r"占比|比重|份额|投资|收入|率|消费|进出口|外贸|总额|价格|浓度", found["name"]):
             name = reading.text[start : start + found.end("name")]

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from loaders.lexicon import guarded, vocabulary, words
 from loaders.reading import Reading
 
+# Done to things of all sorts, so that they do not tell that something is built.
+_OF_ANYTHING = frozenset({"启动", "完成", "打通", "开放", "交付"})
 _BREAKING = re.compile(r"开工|动工|开建")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
 
@@ -84,7 +86,7 @@ def frame(reading: Reading) -> Frame | None:
         return None
     if carrier and not head:
         stage = "续建"
-    explicit = (stage in ("开工", "建成", "投产") or bool(_BREAKING.search(verb))) and verb not in ("启动", "完成", "打通", "开放", "交付")
+    explicit = (stage in ("开工", "建成", "投产") or bool(_BREAKING.search(verb))) and verb not in _OF_ANYTHING
     return Frame(start, end, stage or None, explicit, verb)
 
 

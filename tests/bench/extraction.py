@@ -79,7 +79,8 @@ def speed(reports: Path) -> None:
         started = time.process_time()
         extract(document)
         spent = time.process_time() - started
-        print(f"  {len(document.text):7,} characters  {len(document.text) / spent:10,.0f} characters/s  {document.name}")
+        size = len(document.text)
+        print(f"  {size:7,} characters  {size / spent:10,.0f} characters/s  {document.name}")
 
 
 def main() -> None:
