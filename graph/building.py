@@ -16,6 +16,10 @@ PARTS = ("closed.json", DATABASES)
 """What an embedded store is, at rest; the database comes last: where it is, the swap is done."""
 
 
+ROOM, ROOM_FOR_ONE = 24_000_000, 1000
+"""Bytes: an empty store takes 19 MB, and each node or relationship 0.4 kB more (tests/bench/build.py)."""
+
+
 def checked_graph(folders: Iterable[Path], schema: Schema, progress: Progress) -> Graph:
     """Assemble seeds and hold the graph to the ontology's shapes.
 
@@ -55,6 +59,7 @@ def build_store(graph: Graph, schema: Schema, address: str, progress: Progress) 
     fresh, former = folder / "building", folder / "former"
     _recover(folder, former)
     _check_replaceable(folder)
+    _check_room(folder, graph)
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
@@ -75,6 +80,18 @@ def _check_replaceable(folder: Path) -> None:
             raise StoreError(f"{folder} is there but is no store", "give another folder, or empty this one")
     if host := host_of(folder) or host_of(folder / "building"):
         raise StoreError(f"the store {folder} is in use by process {host.pid}", "end it, then build again")
+
+
+def _check_room(folder: Path, graph: Graph) -> None:
+    """Refuse a disk that is too full at once: the engine would fill it up first, and complain at length."""
+    needed = ROOM + ROOM_FOR_ONE * (len(graph.nodes) + len(graph.relationships))
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    free = shutil.disk_usage(there).free
+    if free < needed:
+        message = (
+            f"the disk of the store {folder} has {free // 1_000_000} MB free and a build needs {needed // 1_000_000}"
+        )
+        raise StoreError(message, "make room, or give another folder")
 
 
 def _fill(graph: Graph, schema: Schema, address: str, progress: Progress) -> None:

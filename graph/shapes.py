@@ -15,7 +15,7 @@ from ontology.model import Graph
 from ontology.reader import read_ontology
 from ontology.schema import Schema
 
-CHUNK = 2500
+CHUNK = 1000
 """Nodes in one run of the engine, whose time and memory grow faster than the graph."""
 
 

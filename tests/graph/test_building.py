@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -180,6 +181,19 @@ def test_a_store_in_use_is_not_taken_away(store: Path, first: Graph, second: Gra
         assert read_graph(opened) == first
     build_store(second, SCHEMA, str(store), quiet)
     assert held(store) == second
+
+
+def test_a_disk_that_is_too_full_is_told_before_it_is_filled(
+    store: Path, first: Graph, second: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(store)._replace(free=9_900_000)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
+    with pytest.raises(StoreError) as caught:
+        build_store(second, SCHEMA, str(store), quiet)
+    assert str(caught.value) == (
+        f"the disk of the store {store} has 9 MB free and a build needs 24; make room, or give another folder"
+    )
+    assert held(store) == first
 
 
 @pytest.mark.parametrize("name", ["letter.txt", "databases"])
