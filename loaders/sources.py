@@ -183,7 +183,8 @@ def _damage(tree: Tree | None, text: str, problems: list[Problem]) -> list[tuple
         row = _row(entry, ("kind", "quote", "prefix", "suffix", "note"), ("kind", "quote"), problems, {})
         if "quote" not in row or "kind" not in row:
             continue
-        quote = Quote(*(row[key].text if key in row else "" for key in ("quote", "prefix", "suffix")))
+        exact, prefix, suffix = (row[key].text if key in row else "" for key in ("quote", "prefix", "suffix"))
+        quote = Quote(exact, prefix, suffix)
         try:
             found.append((*locate(text, quote), row["kind"].text))
         except QuoteError as error:
