@@ -1,0 +1,88 @@
+"""The words of policies, compiled, and the level that a name tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicon import alternation, vocabulary
+from loaders.rules.names import opening
+
+_NOTE = re.compile(r"\[\d+\]")
+_ISSUERS = tuple(
+    (issuer, re.compile(pattern))
+    for issuer, pattern in (
+        ("national", r"^(?:国家|全国|中央|党的|习近平|中国|二?十[一二三四五六七八九]?[大届])|国家试点|全国试点"),
+        ("provincial", r"^(?:全?省|[\u4e00-\u9fff]{2,3}省)|省级试点"),
+        ("municipal", r"^(?:市(?!场|政|民)|全市)"),
+        ("county", r"^(?:[县区](?!域)|全县)"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyWords:
+    """Compiled vocabulary; ``levels`` holds the names that everybody knows."""
+
+    verbs: re.Pattern[str]
+    inner_verb: re.Pattern[str]
+    quoted_noun: re.Pattern[str]
+    attributed_noun: re.Pattern[str]
+    not_noun: re.Pattern[str]
+    weak_nouns: frozenset[str]
+    code_nouns: frozenset[str]
+    quoted_ending: re.Pattern[str]
+    never_quoted: re.Pattern[str]
+    carrying: re.Pattern[str]
+    code: re.Pattern[str]
+    ending: re.Pattern[str]
+    not_before: re.Pattern[str]
+    generic: re.Pattern[str]
+    meeting: re.Pattern[str]
+    known: re.Pattern[str]
+    levels: dict[str, str]
+
+
+@cache
+def policy_words() -> PolicyWords:
+    """Return the words of ``vocabulary/policies.yaml``, compiled once."""
+    data = vocabulary("policies")
+    levels = {name: level for level, text in data["known"].items() for name in text.split()}
+    gap = r"(?P<gap>(?:(?![和与及的保])[\u4e00-\u9fff]){0,10}?)"
+    return PolicyWords(
+        verbs=opening(data["verbs"]),
+        inner_verb=re.compile(rf".*(?:{alternation(data['inner_verbs'])})(?=[\u4e00-\u9fff]{{4}})"),
+        quoted_noun=re.compile(rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?![\u4e00-\u9fff]?(?:企业|人才))"),
+        attributed_noun=re.compile(rf"的(?:(?![和与及的])[\u4e00-\u9fff]){{0,8}}?{alternation(data['attributed_nouns'])}"),
+        not_noun=re.compile(alternation(data["not_policy_nouns"])),
+        weak_nouns=frozenset(data["weak_nouns"].split()),
+        code_nouns=frozenset(data["code_nouns"].split()),
+        quoted_ending=re.compile(rf"{alternation(data['quoted_endings'])}$"),
+        never_quoted=re.compile(data["never_quoted"]),
+        carrying=re.compile(rf"{alternation(data['carrying'])}$"),
+        code=re.compile(data["code"]),
+        ending=re.compile(alternation(data["endings"])),
+        not_before=re.compile(alternation(data["not_before"])),
+        generic=re.compile(rf"(?:{alternation(data['generic'])}){{0,2}}"),
+        meeting=re.compile(data["meetings"]),
+        known=re.compile(alternation(levels)),
+        levels=levels,
+    )
+
+
+def plain(name: str) -> str:
+    """Return a name without footnote marks, as the registry knows it."""
+    return _NOTE.sub("", name)
+
+
+def level(name: str) -> str:
+    """Return the level that issued a policy, as its name or common knowledge tells; else ``unknown``."""
+    words, name = policy_words(), plain(name)
+    if known := words.levels.get(name):
+        return known
+    for issuer, pattern in _ISSUERS:
+        if pattern.search(name):
+            return issuer
+    found = words.known.search(name)
+    return words.levels[found[0]] if found else "unknown"

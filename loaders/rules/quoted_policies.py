@@ -1,0 +1,77 @@
+"""Policies that stand in quotes: “千项万亿”工程, 三个“一号工程”, “8+4”经济政策体系."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.rules.names import piece_start, strip_opening
+from loaders.rules.policy_words import policy_words
+
+_QUOTE = re.compile(r"“(?P<inner>[^“”]{1,40})”(?:\[\d+\])?(?P<version>\d\.\d版|升级版)?")
+_NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双]|\d+")
+_COUNTED = re.compile("[一二两三四五六七八九十百千万双]")
+_FIGURE = re.compile(r"\d{2,}")
+_JOINED = re.compile(r".*(?:和|与|及|牵引|完成|提速|按照|助力|包括|建设)")
+LONGEST_PREFIX = 14
+
+
+def quoted_policies(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the spans of quoted policies, with their rule.
+
+    What stands in quotes is a policy by the noun behind it, by its own ending, or as a code of numerals
+    that the clause says is carried out.
+    """
+    last = 0
+    pending: tuple[int, int] | None = None  # “A”“B”工程: A waits for B's noun
+    for match in _QUOTE.finditer(text):
+        start = _before(text, match.start(), last)
+        end = 0 if text[start].isdigit() else _end(text, match)  # 3条道路“双修” is counted, not named
+        if end:
+            if pending and pending[1] == match.start():
+                yield *pending, "policy.quote"
+                start = match.start()
+            yield start, end, "policy.quote"
+            pending = None
+        else:
+            adjacent = text.startswith("“", match.end()) and 2 < len(match["inner"]) < 13
+            pending = (start, match.end()) if adjacent else None
+        last = max(match.end(), end)
+
+
+def _end(text: str, match: re.Match[str]) -> int:
+    """Return where the name ends that a quote begins, or 0 if the quote names no policy."""
+    words, inner, end = policy_words(), match["inner"], match.end()
+    if len(inner) < 2 or words.never_quoted.search(inner):
+        return 0
+    noun = words.quoted_noun.match(text, end)
+    attribute = words.not_noun.match(text, end) is not None
+    if noun and not (noun["noun"] in words.weak_nouns and attribute):
+        if noun["noun"] not in words.code_nouns or _is_code(inner):
+            return noun.end()
+    elif attributed := words.attributed_noun.match(text, end):
+        return attributed.end()
+    if match["version"] or words.quoted_ending.search(inner):
+        return end
+    before = text[: match.start()]
+    carried = not before or words.carrying.search(before) is not None
+    return end if carried and not attribute and _is_code(inner) else 0
+
+
+def _is_code(inner: str) -> bool:
+    """Tell whether a quote is a code of numerals: 一核三辅, 1357, 双百双千."""
+    numerals = _NUMERAL.findall(inner)
+    if not numerals or len(inner) > 16:
+        return False
+    if policy_words().code.match(inner) and (len(numerals) > 1 or _COUNTED.match(inner)):
+        return len(inner) > 2 or inner.startswith(("两", "双"))
+    return _FIGURE.search(inner) is not None
+
+
+def _before(text: str, quote: int, last: int) -> int:
+    """Return where the words in front of a quote begin that belong to the name (都市农业“百千万”工程)."""
+    start = strip_opening(policy_words().verbs, text, max(piece_start(text, quote), last), quote)
+    stem = text[start:quote]
+    if cut := _JOINED.match(stem) or policy_words().inner_verb.match(stem):
+        start += cut.end()
+    return quote if quote - start > LONGEST_PREFIX else start
