@@ -216,7 +216,7 @@ def _proposals(document: Readable, outline_: Outline, placed: Sequence[_Placed])
     return result
 
 
-_KINDS = (
+KINDS = (
     "section", "measure", "batch", "target", "project", "park", "policy", "declared", "event", "organization", "place",
 )  # fmt: skip
-_RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
+_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
