@@ -12,7 +12,7 @@ from loaders.rules.stages import Frame
 
 VERSION = "1"
 _COUNT = re.compile(
-    r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?[^、，\d]{0,18}?(?:项目|工程)"
+    r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?[^、，\d]{0,18}?(?:项目|工程)(?![校部院])"
 )
 _NUMBER = re.compile(r"(?<!\d)(?P<count>\d+)[个项条座所处](?=[^\d])")
 # Behind these a number of projects is a count of deeds, not a set that is named elsewhere.

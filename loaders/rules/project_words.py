@@ -26,6 +26,7 @@ class ProjectWords:
     loose: re.Pattern[str]
     closing: re.Pattern[str]
     generic: re.Pattern[str]
+    kinds: frozenset[str]
     tail_noun: re.Pattern[str]
     not_tail: re.Pattern[str]
     physical: re.Pattern[str]
@@ -47,6 +48,7 @@ def project_words() -> ProjectWords:
         loose=re.compile(rf"{loose}{ending}"),
         closing=re.compile(rf"{loose}(?:[一二三四五六]期|[（□])?(?=[、和及与以\d]|{behind}|$)"),
         generic=re.compile(data["generic"]),
+        kinds=frozenset(data["kinds"].split()),
         tail_noun=re.compile(alternation(data["tail_nouns"])),
         not_tail=re.compile(rf"{alternation(data['not_tail'])}$"),
         physical=re.compile(alternation(data["physical"])),

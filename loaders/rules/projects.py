@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.reading import Finding, Reading
+from loaders.reading import Finding, Reading, read
 from loaders.rules.batches import batch
 from loaders.rules.members import Member, members
 from loaders.rules.project_words import VAGUE, WORKS, project_words
-from loaders.rules.stages import Frame, frame
+from loaders.rules.stages import Frame, frame, parts
 
 VERSION = "1"
 _TAIL = re.compile(
@@ -25,7 +25,20 @@ _LOFTY = ("深入", "大力", "持续", "全面", "高标准", "高水平", "高
 
 
 def projects(reading: Reading) -> Iterator[Finding]:
-    """Yield the named projects of a clause, and the counted batch that they stand for."""
+    """Yield the named projects of a clause, and the counted batches that they stand for."""
+    ends = parts(reading.masked, reading.lead)
+    if len(ends) == 1:
+        yield from _part(reading)
+        return
+    clause, begin = reading.clause, 0
+    for end in ends:
+        text = clause.text[begin:end]
+        yield from _part(read(clause._replace(start=clause.start + begin, end=clause.start + end, text=text)))
+        begin = end + 1
+
+
+def _part(reading: Reading) -> Iterator[Finding]:
+    """Yield the projects of a clause, or of a part of it that tells its own stage."""
     frame_, masked, words = frame(reading), reading.masked, project_words()
     if frame_ is None or frame_.start >= len(masked) - 1 or words.other_deed.match(masked, frame_.start):
         return
@@ -83,6 +96,8 @@ def _accepted(
 def _named(name: str, *, sure: bool) -> bool:
     """Tell whether a member can be a name: no sum, no kind of thing, no clause of its own."""
     if not 2 <= len(name) <= 40 or _COUNTED.match(name) or name.startswith(_INDEFINITE):
+        return False
+    if name in project_words().kinds:
         return False
     return sure or not (project_words().generic.search(name) or "的" in name[:-6])
 

@@ -76,6 +76,8 @@ def frame(reading: Reading) -> Frame | None:
     if carrier and carrier.end() > start:
         start, stage, verb = carrier.end(), "", carrier[0]
     tail = behind(text, start)
+    if tail and not head and not carrier and reading.word:
+        return None  # a verb of another sort opens the clause
     if tail:
         end, stage_behind = tail
         striving = _STRIVING.search(text[reading.lead : start]) and stage_behind == "开工"
@@ -100,6 +102,19 @@ def behind(text: str, start: int) -> tuple[int, str] | None:
     if stage == "开工" and _STRIVING.search(found["between"]):
         stage = "前期"
     return found.start(), stage
+
+
+def parts(masked: str, start: int) -> list[int]:
+    """Return where the parts of a clause end that each tell their own stage (A等3个项目开工、B等5个竣工)."""
+    if "、" not in masked or behind(masked, start) is None:
+        return [len(masked)]
+    comma = masked.find("、", start)
+    ends: list[int] = []
+    while comma >= 0:
+        if behind(masked[:comma], start):
+            ends.append(comma)
+        comma = masked.find("、", comma + 1)
+    return [*ends, len(masked)]
 
 
 def leading_stage(text: str) -> tuple[int, str | None] | None:
