@@ -20,13 +20,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from graph.engine import DATABASE, READER, REBUILD, ROOM, WRITER, Engine, Host, LockedError
+from graph.engine import DATABASE, READER, REBUILD, ROOM, WRITER, Engine, Host
+from graph.lock import FileLock
 from graph.reading import explain, run
 from graph.store import Address, Result, Store
 from ontology.errors import QueryError, StoreError
 from ontology.schema import ENTITY
 
-WAIT = 5.0
+WAIT = 30.0
 """Seconds to wait for a process that is just opening or closing the store."""
 ROOM_NEEDED = 4_000_000
 """Bytes that must be free to open a store, be it to read: the engine's log and its settings are written."""
@@ -48,6 +49,7 @@ class EmbeddedStore(Store):
         self.address = address
         self.write = write
         self._folder = address.folder
+        self._lock = FileLock(self._folder / "log" / "lock")
         self._engine: Engine | None = None
         _check_folder(self._folder, write)
         self._connect()
@@ -61,15 +63,15 @@ class EmbeddedStore(Store):
         limit: int | None = None,
     ) -> Result:
         """Read as a user to whom the database itself refuses every write; see :meth:`Store.read`."""
-        try:
-            return self._read(cypher, params, timeout, limit)
-        except StoreError:
-            if self._engine or self.write:
-                raise
-        # The process that had the store open has closed it.
-        self.driver.close()
-        self._connect()
-        return self._read(cypher, params, timeout, limit)
+        while True:
+            try:
+                return self._read(cypher, params, timeout, limit)
+            except StoreError:
+                if self._engine or self.write or host_of(self._folder) == self._host:
+                    raise
+            # The process that had the store open has closed it.
+            self.driver.close()
+            self._connect()
 
     def execute(self, statement: str) -> None:
         """Run one SQL statement; see :meth:`Store.execute`."""
@@ -102,27 +104,27 @@ class EmbeddedStore(Store):
     def _open(self) -> Host:
         """Open the store here, or wait for the process that is just opening or closing it."""
         deadline = time.monotonic() + WAIT
-        while True:
-            left, found = _read_json(self._folder / "closed.json") or {}, _files(self._folder)
-            try:
-                engine = Engine(self._folder)
-                break
-            except LockedError:
-                if host := host_of(self._folder):
-                    return host
-                if time.monotonic() > deadline:
-                    raise StoreError(
-                        f"the store {self._folder} is in use by another process that does not answer",
-                        "wait for it or end it, then repeat the command",
-                    ) from None
-                time.sleep(0.1)
+        while not self._lock.take():
+            if host := host_of(self._folder):
+                return host
+            if time.monotonic() > deadline:
+                raise StoreError(
+                    f"the store {self._folder} is in use by another process that does not answer",
+                    "wait for it or end it, then repeat the command",
+                )
+            time.sleep(0.05)
+        engine = None
         try:
+            left, found = _read_json(self._folder / "closed.json") or {}, _files(self._folder)
+            engine = Engine(self._folder)
             if left != found:
                 self._verify(engine, left, found)
             (self._folder / "closed.json").unlink(missing_ok=True)
             _write_private(self._folder / "in-use.json", asdict(engine.host))
         except BaseException:
-            engine.stop()
+            if engine:
+                engine.stop()
+            self._lock.release()
             raise
         self._engine = engine
         return engine.host
@@ -154,6 +156,7 @@ class EmbeddedStore(Store):
         with contextlib.suppress(OSError):  # on a full disk the next opening has to look inside
             (self._folder / "in-use.json").unlink(missing_ok=True)
             _write_private(self._folder / "closed.json", _files(self._folder))
+        self._lock.release()
 
     def _sql(self, statement: str) -> None:
         (self._engine or self._host).sql(statement)
@@ -183,7 +186,7 @@ def host_of(folder: Path) -> Host | None:
 
 def _check_folder(folder: Path, write: bool) -> None:
     if not (folder / "databases" / DATABASE).is_dir():
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and not (folder.is_dir() and {"log"}.issuperset(path.name for path in folder.iterdir())):
             raise StoreError(f"{folder} is there but is no store", "give another folder, or empty this one")
         if not write:
             raise StoreError(f"there is no store at {folder}", "make one with `countygraph build`")

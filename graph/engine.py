@@ -40,10 +40,6 @@ LOG_LIMIT = 1_000_000
 """Bytes; a log of a former run that is larger is dropped."""
 
 
-class LockedError(Exception):
-    """Another engine has the database open."""
-
-
 @dataclass(frozen=True, slots=True)
 class Host:
     """Where an engine answers on loopback, and the passwords of its two users."""
@@ -104,8 +100,6 @@ class Engine:
 
     Raises
     ------
-    LockedError
-        Another engine has it open.
     StoreError
         The database cannot be opened.
     """
@@ -117,7 +111,7 @@ class Engine:
         fresh = not (folder / "databases" / DATABASE).exists()
         with _configuration(self.host) as configuration, _environment(ARCADEDB_LOG_DIR=str(folder / "log")):
             self._server: ArcadeDBServer = create_server(
-                str(folder),
+                str(configuration),  # what it writes beside database and log goes with it
                 root_password=self.host.writer,  # without one the engine would ask for it on the terminal
                 config={
                     "mode": "development",  # 'production' hides the messages of errors
@@ -126,7 +120,7 @@ class Engine:
                     "http_port": self.host.http,
                     "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
                     "server_configDirectory": str(configuration),
-                    "server_backupDirectory": str(configuration),
+                    "server_databaseDirectory": str(folder / "databases"),
                     "server_databaseLoadAtStartup": False,
                     "bolt_defaultDatabase": DATABASE,
                     "studio_enabled": False,
@@ -137,13 +131,16 @@ class Engine:
             Thread(target=import_module, args=("neo4j",), daemon=True).start()
             try:
                 self._server.start()
+            except ArcadeDBError as error:
+                raise _opening_error(folder, error, "cannot be opened", "repeat the command") from error
+            try:
                 get = self._server.create_database if fresh else self._server.get_database
                 self._database: Database = get(DATABASE)
                 for setting in SETTINGS:
                     self.sql(f"ALTER DATABASE {setting}")
             except ArcadeDBError as error:
                 self.stop()
-                raise _opening_error(folder, error) from error
+                raise _opening_error(folder, error, "is damaged", REBUILD) from error
             except BaseException:
                 self.stop()
                 raise
@@ -176,13 +173,11 @@ def _refused(statement: str, text: str) -> StoreError:
     return StoreError(f"the store refuses `{statement}`: {_cause(text)}")
 
 
-def _opening_error(folder: Path, error: Exception) -> Exception:
+def _opening_error(folder: Path, error: Exception, what: str, hint: str) -> StoreError:
     text = str(error)
-    if "locked by another process" in text or "already in use" in text:
-        return LockedError()
     if "No space left" in text:
         return StoreError(f"the disk of the store {folder} is full", ROOM)
-    return StoreError(f"the store {folder} is damaged: {_cause(text)}", REBUILD)
+    return StoreError(f"the store {folder} {what}: {_cause(text)}", hint)
 
 
 def _cause(text: str) -> str:

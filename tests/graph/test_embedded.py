@@ -332,3 +332,17 @@ def test_an_expression_that_escapes_the_time_limit_is_not_waited_for(folder: Pat
     out, _ = process.communicate(timeout=60)
     assert out == "the query ran into the time limit of 0.2 s; narrow it, or allow more time\n"
     assert process.returncode == 0
+
+
+ASK = """
+import sys
+from graph.store import open_store
+with open_store(sys.argv[1]) as store:
+    print(store.read("MATCH (n:Task) RETURN n.name AS x").rows)
+"""
+
+
+def test_many_processes_at_once_all_get_their_answer(folder: Path) -> None:
+    processes = [run_python(ASK, folder) for _ in range(5)]
+    assert [process.communicate(timeout=120)[0] for process in processes] == ["[{'x': '狠抓技改'}]\n"] * 5
+    assert not (folder / "in-use.json").exists()
