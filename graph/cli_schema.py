@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.argument("part", required=False, type=click.Choice(("classes", "relations", "properties", "vocabularies")))
 @format_option
 def schema(part: str | None, format_: str) -> None:
-    """List the classes, relations, properties and vocabularies of the ontology; PART is one of these."""
+    """List what the ontology speaks of, with its words in Chinese and English: all of it, or one part."""
     from ontology.schema import load_schema
 
     known = load_schema()

@@ -25,6 +25,7 @@ from ontology.errors import StoreError
 from ontology.model import Graph
 from ontology.schema import load_schema
 from tests.loaders.seedbed import STATEMENTS, sow
+from tests.neo4j_server import Neo4jServer
 
 SCHEMA = load_schema()
 ROOT = Path(__file__).parents[2]
@@ -210,6 +211,20 @@ def test_a_file_in_the_place_of_the_store(tmp_path: Path, first: Graph) -> None:
     with pytest.raises(StoreError, match="is there but is no store"):
         build_store(first, SCHEMA, str(tmp_path / "store"), quiet)
     assert (tmp_path / "store").read_text() == "dear"
+
+
+def test_a_server_is_brought_up_to_date(
+    neo4j_server: Neo4jServer, first: Graph, second: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is swapped there: what is no longer said goes, what is new comes."""
+    monkeypatch.setenv("COUNTYGRAPH_USER", neo4j_server.user)
+    monkeypatch.setenv("COUNTYGRAPH_PASSWORD", neo4j_server.password)
+    with open_store(neo4j_server.uri, write=True) as opened, opened.driver.session() as session:
+        session.run("MATCH (n) DETACH DELETE n").consume()
+    for graph_ in (first, second, first):
+        build_store(graph_, SCHEMA, neo4j_server.uri, quiet)
+        with open_store(neo4j_server.uri) as opened:
+            assert read_graph(opened) == graph_
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
