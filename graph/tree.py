@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph.lines import BASIS_STYLES, WIDTH, Page, styled
+from graph.paths import judged
 from graph.rows import cell_text
-from graph.trace import Trace, judged, relation_words
+from graph.trace import Trace, relation_words
 from ontology.model import Evidence, Node, Relationship
 from ontology.schema import Schema
 
@@ -54,6 +55,8 @@ class _Tree:
         """Yield head, tree, and what is to be said of them."""
         start = self.found.start
         left = self.thing(start)
+        if told := self.counted(self.found.below.get(start.id, {})):
+            left.append(f"  ▸ {told}", "magenta")
         yield from self.page.row("", left, styled(start.id, "dim"))
         hops = self.children(start.id)
         yield from self.quotes("│  " if hops else "   ", start.evidence, set(), set())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from graph import trace as module
+from graph import paths as module
 from graph.lines import print_lines
 from graph.store import Store
 from graph.trace import BASES, Trace, trace, trace_rows
@@ -160,3 +160,11 @@ def test_reads_well(
     (node,) = seed_store.read("MATCH (n:Entity {name: $name}) RETURN n.id AS id", {"name": id_}).rows
     found = trace(seed_store, SCHEMA, node["id"], down=down, every=every)
     golden(GOLDEN / f"trace-{name}.txt", text(found))
+
+
+def test_more_children_than_there_is_room_for_are_counted(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "ROOM", 1)
+    found = trace(store, SCHEMA, STRATEGY, down=True)
+    assert names(found) == ["七彩战略 > 块状产业优势"]
+    assert found.below[STRATEGY]["Plan"] == 1
+    assert "▸" in text(found).splitlines()[0]
