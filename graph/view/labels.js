@@ -55,6 +55,12 @@
       this.cells = new Uint8Array(this.columns * this.rows);
     }
 
+    /** True when a point is taken. */
+    is(x, y) {
+      const [column, row] = [Math.floor(x / this.cell), Math.floor(y / this.cell)];
+      return column >= 0 && row >= 0 && column < this.columns && row < this.rows && this.cells[row * this.columns + column] === 1;
+    }
+
     /** Take a rectangle; false, and nothing taken, when some of it is taken already or it lies off the screen. */
     take(x, y, width, height) {
       const left = Math.max(0, Math.floor(x / this.cell));

@@ -105,7 +105,7 @@ def _columns(cascade: Cascade, layers: Mapping[int, list[Item]], rows: int) -> t
     cells: dict[int, dict[str, tuple[int, int]]] = {}
     for layer, members in layers.items():
         if layer == 5:
-            cells[layer] = _grid(members, rows)
+            cells[layer] = _grid(members, rows) or _flow(members, rows)
         elif _titled(members[0]) or len(members) > rows:
             cells[layer] = _flow(members, rows)
     positions: dict[str, Point] = {}
@@ -160,14 +160,17 @@ def _spare(count: int) -> int:
     return 1 + count // 24
 
 
-def _grid(members: list[Item], rows: int) -> dict[str, tuple[int, int]]:
-    """Lay each group out in lines of as many columns as make all groups fit, so that it stays beside its owner."""
+def _grid(members: list[Item], rows: int) -> dict[str, tuple[int, int]] | None:
+    """Lay each group out in lines of so few columns that all groups fit, each beside its owner; None if they cannot."""
     groups: dict[str, list[Item]] = defaultdict(list)
     for item in members:
         groups[item.group].append(item)
-    columns = 1
-    while sum(-(-len(g) // columns) + _spare(len(g)) for g in groups.values()) > rows and columns < len(members):
-        columns += 1
+    sizes = [len(group) for group in groups.values()]
+    for columns in range(1, max(sizes) + 1):
+        if sum(-(-size // columns) + _spare(size) for size in sizes) <= rows:
+            break
+    else:
+        return None
     cells = {}
     row = 0
     for group in groups.values():
@@ -178,12 +181,18 @@ def _grid(members: list[Item], rows: int) -> dict[str, tuple[int, int]]:
 
 
 def _align(cascade: Cascade, members: list[Item], x: int, height: int, positions: dict[str, Point]) -> None:
-    """Put each item at the middle of its members, in order, a row apart; open slots fill the foot."""
+    """Put each item at the middle of its members, in order, a row apart; open slots below their programme's actions."""
     wanted: list[float] = []
     for item in members:
         ys = [positions[m][1] for m in cascade.members.get(item.id, ()) if m in positions]
-        wanted.append(sum(ys) / len(ys) if ys else (height if item.kind == "slot" else height / 2))
-    order = sorted(range(len(members)), key=lambda i: (members[i].kind == "slot", wanted[i], i))
+        wanted.append(sum(ys) / len(ys) if ys else height / 2)
+    foot = dict(zip([item.id for item in members], wanted, strict=True))
+    owners = {item.members[0] for item in members if item.kind == "slot"}
+    for i, item in enumerate(members):
+        if item.kind == "slot":
+            own = [foot[m] for m in cascade.members.get(item.members[0], ()) if m in foot]
+            wanted[i] = max(own, default=height) if len(owners) > 1 else height
+    order = sorted(range(len(members)), key=lambda i: (wanted[i], members[i].kind == "slot", i))
     step = ROW * 1.25 if len(members) * ROW * 1.25 <= height else float(ROW)
     tops = [wanted[i] for i in order]
     for i in range(1, len(tops)):

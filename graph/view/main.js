@@ -7,10 +7,8 @@
   function start() {
     const $ = (id) => document.getElementById(id);
     const root = document.documentElement;
-    root.classList.add("scripted");
     const data = cg.readData(JSON.parse($("graph").textContent));
     const drawing = JSON.parse($("drawing").textContent);
-    const classOf = new Map(data.classes.map((c) => [c.name, c]));
     const title = document.title.split(" · ")[0];
     const stage = document.querySelector(".stage");
     const panel = document.querySelector(".panel");
@@ -42,9 +40,14 @@
     new ResizeObserver(() => map.network.redraw()).observe($("network"));
 
     for (const table of document.querySelectorAll("table.sortable")) cg.makeSortable(table);
-    for (const link of document.querySelectorAll("a.node[data-class]")) {
-      const cls = classOf.get(link.dataset.class);
-      if (cls) link.prepend(cg.glyph(cls));
+    /** Put its mark before every link to a node in a section, the first time that it is shown. */
+    function decorate(section) {
+      if (section.dataset.marked) return;
+      section.dataset.marked = "yes";
+      for (const link of section.querySelectorAll('a[href^="#node="]')) {
+        const node = data.byId.get(decodeURIComponent(link.hash.slice(6)));
+        if (node && !link.querySelector("svg")) link.prepend(cg.glyph(node.cls));
+      }
     }
 
     function showPanel(content) {
@@ -103,7 +106,8 @@
     }
 
     function view(name, of = "") {
-      for (const section of document.querySelectorAll("section.view")) section.hidden = section.id !== name;
+      for (const section of document.querySelectorAll("section.view")) section.classList.toggle("shown", section.id === name);
+      if (["targets", "projects", "parks", "outline"].includes(name)) decorate($(name));
       for (const link of document.querySelectorAll("nav [data-view]")) {
         if (link.dataset.view === name) link.setAttribute("aria-current", "page");
         else link.removeAttribute("aria-current");

@@ -10,6 +10,8 @@
   const FOOT = 30;
   const INDENTED = 60; // marks less than this apart from left to right are in one column
   const LEAST = 6.5; // ems that a label gets at least where marks are dense
+  const MANY = 1500; // lines; more are left out while the map moves
+  const NEAR = 6; // pixels within which a click hits a line
   const SANS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
   const SIZES = { 1: 6, 2: 8, 3: 8, 4: 7, 5: 5.5, 6: 6, 7: 5.5 };
   const LINES = [
@@ -63,6 +65,23 @@
     return best;
   }
 
+  /** How far a point is from a line as it is drawn (see `curve`), about. */
+  function distanceTo({ a, b }, at) {
+    let least = Infinity;
+    let [x, y] = [a.x, a.y];
+    const straight = Math.abs(a.x - b.x) < 60;
+    for (let i = 1; i <= 24; i++) {
+      const t = i / 24;
+      const nextX = straight ? a.x + (b.x - a.x) * t : a.x + (b.x - a.x) * (1.5 * t * (1 - t) + t ** 3);
+      const nextY = a.y + (b.y - a.y) * (straight ? t : t * t * (3 - 2 * t));
+      const [dx, dy] = [nextX - x, nextY - y];
+      const u = Math.max(0, Math.min(1, ((at.x - x) * dx + (at.y - y) * dy) / (dx * dx + dy * dy || 1)));
+      least = Math.min(least, Math.hypot(at.x - x - u * dx, at.y - y - u * dy));
+      [x, y] = [nextX, nextY];
+    }
+    return least;
+  }
+
   class GraphMap {
     constructor(element, data, drawing, on) {
       this.element = element;
@@ -72,15 +91,18 @@
       this.paths = data.classes.map((c) => new Path2D(c.path));
       this.order = [...data.items].sort((a, b) => this.weight(b) - this.weight(a) || a.n - b.n);
       this.names = data.items.map((item) => this.nameOf(item));
+      this.isWanted = [];
       this.selected = null;
       this.hovered = null;
       this.marked = null;
       this.hits = [];
-      this.edgeRows = drawing.edges.map((row, id) => ({ ...row, id, ...this.lineLook(row.members) }));
-      this.edges = new vis.DataSet(this.edgeRows);
-      drawing.options.nodes.ctxRenderer = (given) => this.mark(given);
+      this.lines = drawing.edges.map((row) => this.lineOf(row));
+      // vis-network only asks how large each node is; the marks are drawn by `drawMarks`, all at once.
+      const extents = data.items.map((item) => ({ drawNode() {}, nodeDimensions: { width: 2 * this.radius(item), height: 2 * this.radius(item) } }));
+      drawing.options.nodes.ctxRenderer = ({ id }) => extents[id];
       this.readColours();
-      this.network = new vis.Network(element, { nodes: new vis.DataSet(drawing.nodes), edges: this.edges }, drawing.options);
+      this.network = new vis.Network(element, { nodes: new vis.DataSet(drawing.nodes), edges: new vis.DataSet() }, drawing.options);
+      this.traceLines();
       this.network.on("beforeDrawing", (ctx) => this.before(ctx));
       this.network.on("afterDrawing", (ctx) => this.after(ctx));
       this.network.on("click", (event) => this.click(event));
@@ -92,11 +114,31 @@
       this.canvas.setAttribute("aria-hidden", "true");
     }
 
-    lineLook(members) {
-      const edges = members.map((m) => this.data.edges[m]);
-      const shown = edges.filter(cg.filter.edgeShown);
-      const look = lookOf(shown.reduce((bits, e) => bits | e.bits, 0));
-      return { hidden: shown.length === 0, color: { color: look.colour, hover: look.colour, highlight: look.colour, inherit: false }, dashes: look.dashes };
+    /** A line of the map: the relations that it stands for, its two marks, and the box around it. */
+    lineOf({ from, to, members }) {
+      const [a, b] = [this.data.items[from], this.data.items[to]];
+      const line = { a, b, edges: members.map((m) => this.data.edges[m]), left: Math.min(a.x, b.x), right: Math.max(a.x, b.x), top: Math.min(a.y, b.y), bottom: Math.max(a.y, b.y) };
+      return Object.assign(line, this.lineLook(line));
+    }
+
+    /** Whether a line is drawn, and how: by the relations that the filters let through. */
+    lineLook({ edges }) {
+      let bits = 0;
+      let shown = false;
+      for (const edge of edges) {
+        if (!cg.filter.edgeShown(edge)) continue;
+        shown = true;
+        bits |= edge.bits;
+      }
+      return { hidden: !shown, look: lookOf(bits) };
+    }
+
+    /** Join all lines of one look to one path, to be drawn at once. */
+    traceLines() {
+      this.strokes = LINES.map((look) => {
+        const shown = this.lines.filter((line) => !line.hidden && line.look === look);
+        return { look, path: new Path2D(shown.map((line) => cg.curve(line.a, line.b)).join("")) };
+      });
     }
 
     weight(item) {
@@ -107,7 +149,10 @@
 
     nameOf(item) {
       if (item.kind === "slot") return { text: `（${cg.chinese(item.ordinal)}）未列名`, extra: "" };
-      if (item.kind === "bundle") return { text: item.members[0].owner?.name ?? item.cls.zh, extra: ` ${item.cls.zh}×${item.members.length}` };
+      if (item.kind === "bundle") {
+        const owner = item.members[0].owner;
+        return { text: `${item.cls.zh}×${item.members.length}${owner ? ` ${owner.name}` : ""}`, extra: "" };
+      }
       const [node] = item.members;
       const declares = node.props.declares;
       return { text: node.name, extra: declares ? ` ${this.data.named.get(node.n) ?? 0}/${declares}` : "" };
@@ -128,8 +173,12 @@
       return item === this.selected || this.marked?.items.has(item) || this.wanted(item);
     }
 
-    /** True when the filters let an item be drawn. */
+    /** True when the filters let an item be drawn; worked out once for each setting of the filters. */
     wanted(item) {
+      return (this.isWanted[item.n] ??= this.passes(item));
+    }
+
+    passes(item) {
       return item.kind === "slot" ? !cg.filter.classes.has(item.cls.n) : item.members.some(cg.filter.nodeShown);
     }
 
@@ -157,11 +206,21 @@
 
     /** The bands of the layers of which something is drawn. */
     bands() {
+      this.usedBands ??= this.findBands();
+      return this.usedBands;
+    }
+
+    findBands() {
       const used = new Set(this.data.items.filter((i) => this.wanted(i)).map((i) => i.cls.layer));
       return used.size ? this.data.bands.filter(([layer]) => used.has(layer)) : this.data.bands;
     }
 
     bounds() {
+      this.box ??= this.findBounds();
+      return this.box;
+    }
+
+    findBounds() {
       const bands = this.bands();
       let [top, bottom] = [Infinity, -Infinity];
       const layers = new Set(bands.map((b) => b[0]));
@@ -175,45 +234,42 @@
       return { left, top, width: right - left, height: bottom - top };
     }
 
-    /** Draw one mark; vis-network calls this for every node on the screen. */
-    mark({ ctx, id, x, y }) {
-      const item = this.data.items[id];
-      const scale = this.scale ?? 1;
-      const r = Math.max(this.radius(item), 2.2 / scale);
-      return {
-        drawNode: () => {
-          if (!this.shown(item)) return;
-          ctx.globalAlpha = this.alphaOf(item);
-          const path = this.paths[item.cls.n];
-          const colour = this.colourOf(item.cls);
-          const judged = item.kind === "node" && item.members[0].bits === 8;
-          ctx.translate(x, y);
-          ctx.scale(r, r);
-          if (item.kind === "slot" || judged) {
-            ctx.fillStyle = this.colours.page;
-            ctx.strokeStyle = item.kind === "slot" ? this.colours.muted : colour;
-            ctx.lineWidth = 0.22;
-            ctx.setLineDash(item.kind === "slot" ? [0.4, 0.3] : []);
-            ctx.fill(path);
-            ctx.stroke(path);
-            ctx.setLineDash([]);
-          } else {
-            ctx.fillStyle = colour;
-            ctx.fill(path);
-          }
-          if (item === this.selected) {
-            ctx.strokeStyle = this.colours.accent;
-            ctx.lineWidth = 2 / r;
-            ctx.beginPath();
-            ctx.arc(0, 0, 1.75, 0, 2 * Math.PI);
-            ctx.stroke();
-          }
-          ctx.scale(1 / r, 1 / r);
-          ctx.translate(-x, -y);
-          ctx.globalAlpha = 1;
-        },
-        nodeDimensions: { width: 2 * r, height: 2 * r },
-      };
+    /** Draw the marks that are on the screen; very small ones as mere dots. */
+    drawMarks(ctx, toX, toY, width, height, only) {
+      const ratio = this.canvas.width / this.element.clientWidth;
+      for (const item of only ?? this.data.items) {
+        const [x, y] = [toX(item.x), toY(item.y)];
+        if (x < -20 || y < -20 || x > width + 20 || y > height + 20 || !this.shown(item)) continue;
+        const r = Math.max(this.radius(item) * this.scale, 1.4);
+        const colour = item.kind === "slot" ? this.colours.muted : this.colourOf(item.cls);
+        ctx.globalAlpha = this.alphaOf(item);
+        ctx.fillStyle = colour;
+        if (r < 2.6) {
+          ctx.fillRect(x - r, y - r, 2 * r, 2 * r);
+          continue;
+        }
+        const path = this.paths[item.cls.n];
+        ctx.setTransform(ratio * r, 0, 0, ratio * r, ratio * x, ratio * y);
+        const slot = item.kind === "slot";
+        if (slot || (item.kind === "node" && item.members[0].bits === 8)) {
+          ctx.fillStyle = this.colours.page;
+          ctx.strokeStyle = colour;
+          ctx.lineWidth = 0.22;
+          ctx.setLineDash(slot ? [0.4, 0.3] : []);
+          ctx.fill(path);
+          ctx.stroke(path);
+          ctx.setLineDash([]);
+        } else ctx.fill(path);
+        if (item === this.selected) {
+          ctx.strokeStyle = this.colours.accent;
+          ctx.lineWidth = 2 / r;
+          ctx.beginPath();
+          ctx.arc(0, 0, 1.75, 0, 2 * Math.PI);
+          ctx.stroke();
+        }
+        ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      }
+      ctx.globalAlpha = 1;
     }
 
     alphaOf(item) {
@@ -225,10 +281,31 @@
       const box = this.bounds();
       ctx.fillStyle = this.colours.band;
       for (const [, left, right] of this.bands()) ctx.fillRect(left - 4, box.top - 4000, right - left + 8, box.height + 8000);
-      ctx.globalAlpha = this.marked ? 0.14 : 1;
+      if (this.isMoving()) return;
+      ctx.globalAlpha = this.marked ? 0.14 : Math.max(0.25, Math.min(1, Math.sqrt(700 / this.lines.length)));
+      ctx.lineWidth = Math.max(0.7 / this.scale, 1);
+      for (const { look, path } of this.strokes) {
+        ctx.strokeStyle = look.colour;
+        ctx.setLineDash(look.dashes || []);
+        ctx.stroke(path);
+      }
+      ctx.setLineDash([]);
+      ctx.globalAlpha = 1;
     }
 
-    /** Draw what lies over the marks, in pixels of the screen: the marked way, labels, and the titles of the layers. */
+    /** True while a map with very many lines is panned or zoomed: lines are left out until it rests. */
+    isMoving() {
+      if (this.lines.length <= MANY) return false;
+      const { x, y } = this.network.getViewPosition();
+      const at = `${x} ${y} ${this.scale}`;
+      const moving = this.at !== undefined && this.at !== at;
+      this.at = at;
+      clearTimeout(this.resting);
+      if (moving) this.resting = setTimeout(() => this.network.redraw(), 140);
+      return moving;
+    }
+
+    /** Draw what lies over the lines, in pixels of the screen: marks, the marked way, labels, and the titles of the layers. */
     after(ctx) {
       const scale = this.scale;
       const { clientWidth: width, clientHeight: height } = this.element;
@@ -240,7 +317,8 @@
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       ctx.globalAlpha = 1;
       const taken = new cg.Taken(width, height);
-      if (this.marked) this.drawWay(ctx, toX, toY);
+      this.drawMarks(ctx, toX, toY, width, height);
+      if (this.marked) this.drawWay(ctx, toX, toY, width, height);
       taken.take(0, 0, width, HEAD);
       this.hits = [];
       ctx.textBaseline = "middle";
@@ -251,7 +329,7 @@
       this.frames = (this.frames ?? 0) + 1;
     }
 
-    drawWay(ctx, toX, toY) {
+    drawWay(ctx, toX, toY, width, height) {
       ctx.lineWidth = 1.2;
       for (const edge of this.marked.edges) {
         const [a, b] = [this.data.itemOf.get(edge.start.n), this.data.itemOf.get(edge.end.n)];
@@ -262,16 +340,7 @@
         ctx.stroke(new Path2D(cg.curve({ x: toX(a.x), y: toY(a.y) }, { x: toX(b.x), y: toY(b.y) })));
       }
       ctx.setLineDash([]);
-      for (const item of this.marked.items) {
-        if (!this.shown(item)) continue;
-        const r = Math.max(this.radius(item) * this.scale, 2.2);
-        ctx.setTransform(1, 0, 0, 1, 0, 0);
-        const ratio = this.canvas.width / this.element.clientWidth;
-        ctx.setTransform(ratio * r, 0, 0, ratio * r, ratio * toX(item.x), ratio * toY(item.y));
-        ctx.fillStyle = this.colourOf(item.cls);
-        ctx.fill(this.paths[item.cls.n]);
-        ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-      }
+      this.drawMarks(ctx, toX, toY, width, height, this.marked.items);
     }
 
     /** The headings of groups of which something is drawn. */
@@ -302,6 +371,7 @@
         const [x, y] = [toX(item.x), toY(item.y)];
         if (x < -200 || y < HEAD || x > width || y > height + 8) continue;
         const r = Math.max(this.radius(item) * scale, 2.2);
+        if (item !== this.selected && item !== this.hovered && taken.is(x + r + 4, y)) continue;
         const { text, extra } = this.names[item.n];
         const special = item === this.selected || item === this.hovered;
         const own = this.room[item.n];
@@ -359,9 +429,17 @@
       return item && this.shown(item) ? item : null;
     }
 
+    /** The relations of the line that passes nearest to a point, if it is near. */
     edgesAt(x, y) {
-      const id = this.network.getEdgeAt({ x, y });
-      return id === undefined ? null : this.edgeRows[id].members.map((m) => this.data.edges[m]).filter(cg.filter.edgeShown);
+      const at = this.network.DOMtoCanvas({ x, y });
+      const near = NEAR / this.network.getScale();
+      let [best, least] = [null, near];
+      for (const line of this.lines) {
+        if (line.hidden || at.x < line.left - near || at.x > line.right + near || at.y < line.top - near || at.y > line.bottom + near) continue;
+        const distance = distanceTo(line, at);
+        if (distance < least) [best, least] = [line, distance];
+      }
+      return best && best.edges.filter(cg.filter.edgeShown);
     }
 
     click(event, twice = false) {
@@ -410,15 +488,10 @@
     }
 
     refilter() {
-      const changed = [];
-      for (const row of this.edgeRows) {
-        const look = this.lineLook(row.members);
-        if (look.hidden !== row.hidden || look.color.color !== row.color.color) {
-          Object.assign(row, look);
-          changed.push({ id: row.id, ...look });
-        }
-      }
-      if (changed.length) this.edges.update(changed);
+      for (const line of this.lines) Object.assign(line, this.lineLook(line));
+      this.traceLines();
+      this.usedBands = this.box = null;
+      this.isWanted = [];
       this.network.redraw();
     }
 
@@ -466,10 +539,10 @@
         marks.push({ x: item.x, y: item.y, r, path: item.cls.path, colour: slot ? colours.muted : this.colourOf(item.cls), hollow: slot || item.members[0].bits === 8, dashed: slot });
         texts.push({ x: item.x + r + 4, y: item.y + 4, size: FONT, colour: slot ? colours.muted : colours.ink, lines: [cg.shorten(text, this.room[item.n].width / FONT - 1 - cg.widthOf(extra)) + extra] });
       }
-      const lines = this.edgeRows.filter((row) => !row.hidden).map((row) => ({ a: this.data.items[row.from], b: this.data.items[row.to], colour: row.color.color, dashes: row.dashes }));
+      const lines = this.lines.filter((line) => !line.hidden).map(({ a, b, look }) => ({ a, b, ...look }));
       return { title, left: Math.floor(box.left - pad), top: Math.floor(box.top - 64), width: Math.ceil(box.width + 2 * pad), height: Math.ceil(box.height + 64 + 36), page: colours.page, texts, marks, lines };
     }
   }
 
-  Object.assign(cg, { GraphMap, measureRoom, nextItem, lookOf });
+  Object.assign(cg, { GraphMap, distanceTo, measureRoom, nextItem, lookOf });
 }

@@ -16,12 +16,13 @@ from graph.view.data import page_data
 from graph.view.items import Item, items
 from graph.view.layout import Layout, Point, lay_out
 from graph.view.summary import summarise
-from graph.view.tables import read_tables
+from graph.view.tables import MOST, read_tables
 from ontology.errors import NotFoundError
 from ontology.model import Graph
 from ontology.schema import Schema
 
 SCRIPTS = (
+    "first.js",
     "data.js",
     "search.js",
     "quote.js",
@@ -38,12 +39,18 @@ SCRIPTS = (
     "text.js",
     "main.js",
 )
-"""The page's own scripts, in the order in which they run."""
+"""The page's own scripts, in the order in which they run; the first in the head, vis-network after it."""
 STYLES = ("page.css", "print.css")
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 """vis-network, in the wheel of pyvis."""
-CURVED = 1500
-"""Up to so many lines are drawn as curves; more would be slow."""
+OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": False, "dragNodes": False, "selectable": False, "zoomSpeed": 0.6},
+    "nodes": {"shape": "custom", "chosen": False, "label": " "},
+    "edges": {"smooth": {"enabled": False}, "chosen": False, "hidden": True},
+}
+"""vis-network holds nodes, lines, zoom and pan; marks, lines and labels are drawn by map.js, many at a time."""
 
 
 @dataclass(frozen=True)
@@ -94,19 +101,18 @@ def make_page(
     environment.autoescape = True
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update(json=_json, href=_href)
-    scripts = [_vis(), *map(_read, SCRIPTS)]
+    first, *others = map(_read, SCRIPTS)
+    scripts = [first, _vis(), *others]
     style = "\n".join(map(_read, STYLES))
     tables = read_tables(cascade, schema)
     environment.globals.update(
         data=data,
+        most=MOST,
         summary=summarise(cascade, schema),
         tables=tables,
-        classes=schema.classes,
-        schema=schema,
         scripts=[_Inline(s) for s in scripts],
         style=_Inline(style),
         policy=_policy(scripts, style),
-        owner=lambda node: graph.nodes.get(cascade.owner.get(node.id, "")),
     )
     return Page(network.generate_html(), {i: layout.positions[i] for i in sorted(layout.positions)})
 
@@ -178,24 +184,9 @@ def _network(cascade: Cascade, shown: list[Item], stands: Mapping[str, str], lay
             lines.setdefault((numbers[start], numbers[end]), []).append(i)
     for (one, other), members in lines.items():
         network.add_edge(one, other, arrows="", width=1, members=members)
-    network.options = _options(len(lines))
+    for row in network.nodes:
+        del row["label"], row["shape"], row["color"]  # pyvis insists on them; the options say them once for all
+    for row in network.edges:
+        del row["arrows"], row["width"]
+    network.options = OPTIONS
     return network
-
-
-def _options(lines: int) -> dict[str, Any]:
-    curve = {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5}
-    return {
-        "physics": {"enabled": False},
-        "layout": {"improvedLayout": False},
-        "interaction": {
-            "hover": True,
-            "dragNodes": False,
-            "hideEdgesOnDrag": lines > CURVED,
-            "hideEdgesOnZoom": lines > CURVED,
-            "selectConnectedEdges": False,
-            "multiselect": False,
-            "zoomSpeed": 0.6,
-        },
-        "nodes": {"shape": "custom", "chosen": False},
-        "edges": {"smooth": curve if lines <= CURVED else {"enabled": False}, "chosen": False, "hoverWidth": 0},
-    }

@@ -10,8 +10,12 @@ from graph.view.cascade import Cascade
 from ontology.model import Evidence, Graph, Node
 from ontology.schema import Schema
 
-OUTLINED = 1500
-"""In a larger graph the outline leaves out quotes and the tables are all it adds to the names."""
+QUOTED = 1500
+"""In a graph of more nodes the outline leaves out quotes."""
+TASKS = 4
+"""The layer of tasks."""
+MOST = 1000
+"""Rows of a table that are written out, and nodes beyond which (times four) the outline ends at the tasks."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +85,14 @@ class Tables:
     stages: list[StageRows]
     parks: list[ParkRow]
     outline: list[Entry]
+    left_out: int
 
 
 def read_tables(cascade: Cascade, schema: Schema) -> Tables:
     """Return the rows of every table, in reading order."""
     reader = _Reader(cascade, schema)
-    return Tables(list(reader.targets()), reader.stages(), list(reader.parks()), reader.outline())
+    outline, left_out = reader.outline()
+    return Tables(list(reader.targets()), reader.stages(), list(reader.parks()), outline, left_out)
 
 
 def words(graph: Graph, evidence: tuple[Evidence, ...]) -> str:
@@ -199,18 +205,19 @@ class _Reader:
             quote = words(self.graph, said or node.evidence)
             yield ParkRow(node, self.kind(node), roles, places, self.owner(node), quote)
 
-    def outline(self) -> list[Entry]:
-        """Return the tree of what the report says, then all else by itself; the order is the text's."""
-        with_quotes = len(self.nodes) <= OUTLINED
+    def outline(self) -> tuple[list[Entry], int]:
+        """Return the tree of what the report says, then all else by itself, and how many are left out."""
+        with_quotes = len(self.nodes) <= QUOTED
+        whole = len(self.nodes) <= 4 * MOST
         entries: dict[str, Entry] = {}
         for identifier in self.cascade.order:
             node = self.nodes[identifier]
-            quote = words(self.graph, node.evidence) if with_quotes else ""
-            shown = quote if quote != node.name else ""
-            entries[identifier] = Entry(node, self.kind(node), shown, [])
-        for identifier in self.cascade.order:
-            owner = self.cascade.owner.get(identifier)
-            if owner is not None:
-                entries[owner].members.append(entries[identifier])
-        roots = [entries[i] for i in self.cascade.order if i not in self.cascade.owner]
-        return sorted(roots, key=lambda e: (e.node.label != "Plan", not e.members))
+            if whole or (self.cascade.layer(node) or 99) <= TASKS:
+                quote = words(self.graph, node.evidence) if with_quotes else ""
+                entries[identifier] = Entry(node, self.kind(node), quote if quote != node.name else "", [])
+        roots: list[Entry] = []
+        for identifier, entry in entries.items():
+            above = entries.get(self.cascade.owner.get(identifier, ""))
+            (above.members if above else roots).append(entry)
+        roots.sort(key=lambda e: (e.node.label != "Plan", not e.members))
+        return roots, len(self.nodes) - len(entries)

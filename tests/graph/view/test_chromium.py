@@ -19,7 +19,7 @@ pytestmark = pytest.mark.chromium
 VIEWS = ("overview", "targets", "projects", "parks", "outline", "text")
 ENTER, ESCAPE, DOWN = "\ue007", "\ue00c", "\ue015"
 RIGHT = "\ue014"
-SHOWN = "return document.querySelector('section.view:not([hidden])').id"
+SHOWN = "return document.querySelector('section.view.shown').id"
 
 
 def node_of(graph: Graph, label: str) -> Node:
@@ -143,7 +143,7 @@ def test_click_on_a_line_shows_the_evidence_of_the_line(browser: Chromium, count
     browser.open(county_page)
     browser.js(
         """const { map, data } = countygraph;
-        const [a, b] = arguments.map((id) => data.itemOf.get(data.byId.get(id).n));
+        const [a, b] = [...arguments].map((id) => data.itemOf.get(data.byId.get(id).n));
         map.network.moveTo({ position: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, scale: 1.6 })""",
         edge.start,
         edge.end,
@@ -198,7 +198,7 @@ def test_back_and_forward(browser: Chromium, county_page: Path, county: Graph) -
     browser.driver.back()
     browser.wait("return document.querySelector('#focus h2').textContent === arguments[0]", target.name)
     browser.driver.back()
-    browser.wait("return document.querySelector('section.view:not([hidden])').id === 'targets'")
+    browser.wait("return document.querySelector('section.view.shown').id === 'targets'")
     browser.driver.forward()
     browser.wait("return document.querySelector('#focus h2').textContent === arguments[0]", target.name)
     assert target.name in browser.driver.title
@@ -240,7 +240,7 @@ def test_the_legend_counts_and_filters(browser: Chromium, county_page: Path, cou
         sum(any(e.basis == "curated" for e in r.evidence) for r in county.relationships.values())
     )
     drawn = "return countygraph.map.hits.filter((h) => h.item.cls.name === arguments[0]).length"
-    hidden = "return countygraph.map.edgeRows.filter((r) => r.hidden).length"
+    hidden = "return countygraph.map.lines.filter((r) => r.hidden).length"
 
     def press(word: str) -> None:
         keys = browser.driver.find_elements("css selector", ".key")

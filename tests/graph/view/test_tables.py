@@ -30,7 +30,7 @@ def test_the_summary_counts_what_is_there() -> None:
     assert programme.members[0].counts == (("任务", 3), ("举措", 27), ("目标", 9))
     assert [(f.node.name, f.named, f.declares) for f in summary.findings][:2] == [
         ("六六规划", 2, 6),
-        ("8个建成项目", 1, 8),
+        ("3个前期项目", 1, 3),
     ]
 
 

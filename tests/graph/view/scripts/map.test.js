@@ -60,3 +60,12 @@ test("a text is cut where statements and damage begin and end; the shortest stat
   );
   assert.deepEqual(cg.cutText(3, []).map((p) => [p.start, p.end]), [[0, 3]]);
 });
+
+test("how far a point is from a line, curved or straight", () => {
+  const curved = { a: { x: 0, y: 0 }, b: { x: 100, y: 50 } };
+  assert.ok(cg.distanceTo(curved, { x: 50, y: 25 }) < 0.5);
+  assert.ok(cg.distanceTo(curved, { x: 100, y: 0 }) > 25);
+  const straight = { a: { x: 0, y: 0 }, b: { x: 12, y: 50 } };
+  assert.ok(cg.distanceTo(straight, { x: 6, y: 25 }) < 0.5);
+  assert.equal(Math.round(cg.distanceTo(straight, { x: 12, y: 60 })), 10);
+});
