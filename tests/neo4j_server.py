@@ -51,12 +51,13 @@ class ServerUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Neo4jServer:
-    """Where a server answers, and as whom; ``admin`` is None for a server that was not started here."""
+    """Where a server answers, and as whom; ``admin`` and ``pid`` are there only for one that was started here."""
 
     uri: str
     user: str
     password: str
     admin: Callable[..., str] | None = None
+    pid: int | None = None
 
 
 def jars() -> Path:
@@ -173,7 +174,7 @@ def running(
                 stderr=log,
                 preexec_fn=_die_with_parent,
             )
-        server = Neo4jServer(f"bolt://127.0.0.1:{port}", "neo4j", f"x{password}", admin)
+        server = Neo4jServer(f"bolt://127.0.0.1:{port}", "neo4j", f"x{password}", admin, process.pid)
         try:
             _wait(server, process, home / "logs" / "console.log")
             yield server
