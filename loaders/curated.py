@@ -19,7 +19,7 @@ FILE_KEYS = ("source", "scope", "curator", "items")
 VOUCHERS = ("quote", "source", "evidence", "reason", "confidence")
 # Line ends, and what would move the cursor or turn the direction of the text.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_SCOPE = re.compile(r"CN|\d{6}|\d{9}|\d{12}")
+_SCOPE = re.compile(r"CN|\d{6}|\d{9}|\d{12}", re.ASCII)
 
 
 def read_items(path: Path, root: Path, shown: str, schema: Schema) -> tuple[list[Item], list[Problem]]:

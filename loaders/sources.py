@@ -170,7 +170,7 @@ def _row(
         if key_name not in tree:
             problems.append(tree.at.problem(f"{key_name} is missing", f"add {key_name}: …"))
     for name, (pattern, hint) in forms.items():
-        if name in row and not re.fullmatch(pattern, row[name].text):
+        if name in row and not re.fullmatch(pattern, row[name].text, re.ASCII):
             value = row.pop(name)
             problems.append(value.at.problem(f"{value.text} is no {name}", hint))
     return row

@@ -12,8 +12,8 @@ from ontology.errors import Problem
 from ontology.model import Value
 from ontology.schema import NodeClass, Property, RelationType, Schema
 
-_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,9})?")
-_INTEGER = re.compile(r"[+-]?\d{1,15}")
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,9})?", re.ASCII)
+_INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _TRUTH = {"true": True, "false": False}
 
 
@@ -62,7 +62,7 @@ def _one_value(prop: Property, tree: Tree, problems: list[Problem]) -> str | int
             )
         )
         return None
-    if prop.pattern and not re.search(prop.pattern, text):
+    if prop.pattern and not re.search(prop.pattern, text, re.ASCII):
         problems.append(tree.at.problem(f"{text} is no {prop.name}", f"{prop.words.en} looks like {prop.pattern}"))
         return None
     return _typed(prop, text, tree.at, problems)

@@ -375,8 +375,8 @@ FILES = {
     "a note of an address that is none": (
         "notes.yaml",
         NOTES.replace("https://example.org/a", "javascript:alert(1)").encode(),
-        "notes.yaml:4:8: javascript:alert(1) is no url; begin with https:// or http://, or with / where the host is not "
-        "known",
+        "notes.yaml:4:8: javascript:alert(1) is no url; begin with https:// or http://, "
+        "or with / where the host is not known",
     ),
     "a source of no date": (
         f"{REPORT}/source.yaml",
