@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.ids import coded_id, named_id, normal_name, relationship_id, scope_above, scopes, statement_id
@@ -26,6 +26,7 @@ def test_statements_carry_their_source() -> None:
     assert relationship_id("COVERS", "a", "b", {"stage": "开工"}) == "COVERS:6a27b57589eb5844"
 
 
+@settings(deadline=None)
 @given(NAMES)
 def test_normal_names_stay_as_they_are(name: str) -> None:
     once = normal_name(name)
@@ -33,6 +34,7 @@ def test_normal_names_stay_as_they_are(name: str) -> None:
     assert not set(once) & set('“”" \t\n\u3000')
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(NAMES, NAMES, NAMES), min_size=1, max_size=3), NAMES, NAMES)
 def test_ids_differ_where_statements_do(quotes: list[tuple[str, str, str]], name: str, other: str) -> None:
     first = statement_id("Task", "s", quotes, name)
@@ -58,6 +60,7 @@ def test_scopes(code: str, chain: list[str]) -> None:
     assert scope_above(code) == (chain[1] if len(chain) > 1 else "CN")
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"\A[1-9]\d{5}(\d{3}(\d{3})?)?\Z"))
 def test_scopes_lead_up_to_the_country(code: str) -> None:
     chain = list(scopes(code))

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.quotes import Quote, locate, occurrences, verify
@@ -55,6 +55,7 @@ def test_characters_count_as_code_points() -> None:
     assert locate(text, Quote("县")) == (5, 6)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="建成大桥水厂,。\n", max_size=60), st.data())
 def test_what_is_located_is_the_quote(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -72,6 +73,7 @@ def test_what_is_located_is_the_quote(text: str, data: st.DataObject) -> None:
     assert (start, end) == locate(text, Quote(exact, prefix=text[:start], suffix=text[end:]))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="建成大桥\n", max_size=30), st.text(alphabet="建成大桥水", min_size=1, max_size=10))
 def test_a_quote_that_stands_nowhere_is_told_with_where_it_departs(text: str, exact: str) -> None:
     if exact in text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.validation import cycles, did_you_mean, property_value
@@ -12,10 +12,12 @@ from loaders.yamltree import At, Sequence, Text
 from ontology.errors import Problem
 from ontology.schema import load_schema
 
+SCHEMA = load_schema()
 AT = At("f", 1, 1)
 EDGES = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=15)
 
 
+@settings(deadline=None)
 @given(EDGES)
 def test_circles_are_found_if_there_are_any(edges: list[tuple[str, str]]) -> None:
     found = cycles(edges)
@@ -29,10 +31,11 @@ def test_circles_are_found_if_there_are_any(edges: list[tuple[str, str]]) -> Non
     assert nx.is_directed_acyclic_graph(graph)
 
 
+@settings(deadline=None)
 @given(st.floats(-1e9, 1e9).map(lambda x: format(x, ".4f")))
 def test_decimals(text: str) -> None:
     problems: list[Problem] = []
-    value = load_schema().classes["Target"].properties["value"]
+    value = SCHEMA.classes["Target"].properties["value"]
     assert property_value(value, Text(text, AT), problems) == float(text)
     assert not problems
 
@@ -41,12 +44,12 @@ def test_decimals(text: str) -> None:
 def test_what_is_no_number(text: str) -> None:
     for name in ("value", "upper"):
         problems: list[Problem] = []
-        assert property_value(load_schema().classes["Target"].properties[name], Text(text, AT), problems) is None
+        assert property_value(SCHEMA.classes["Target"].properties[name], Text(text, AT), problems) is None
         assert [p.message for p in problems] == [f"{name} is {text}, which is no decimal"]
 
 
 def test_many_and_one() -> None:
-    aliases = load_schema().classes["Task"].properties["aliases"]
+    aliases = SCHEMA.classes["Task"].properties["aliases"]
     problems: list[Problem] = []
     assert property_value(aliases, Text("甲", AT), problems) == ("甲",)
     assert property_value(aliases, Sequence((Text("甲", AT), Text(" 乙 ", AT)), AT), problems) == ("甲", "乙")
