@@ -18,8 +18,22 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 (
-    QUANTITY, QUALITY, STAGE, BUILT, MARK, QUOTE, TITLE, MEETING, KNOWN, ENDING, PARK, EVENT, BODY, PLACE,
-    UMBRELLA, DOCTRINE,
+    QUANTITY,
+    QUALITY,
+    STAGE,
+    BUILT,
+    MARK,
+    QUOTE,
+    TITLE,
+    MEETING,
+    KNOWN,
+    ENDING,
+    PARK,
+    EVENT,
+    BODY,
+    PLACE,
+    UMBRELLA,
+    DOCTRINE,
 ) = (1 << bit for bit in range(16))
 POLICY = QUOTE | TITLE | MEETING | KNOWN | ENDING
 ALL = (1 << 16) - 1

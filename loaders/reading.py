@@ -54,9 +54,7 @@ class Reading(NamedTuple):
         """Return the opening verb, or an empty string."""
         return self.text[self.verb : self.object]
 
-    def finding(
-        self, kind: str, start: int, end: int, rule: str, version: str, /, **fields: FieldValue
-    ) -> Finding:
+    def finding(self, kind: str, start: int, end: int, rule: str, version: str, /, **fields: FieldValue) -> Finding:
         """Return a finding whose span is given in offsets of the clause."""
         base = self.clause.start
         return Finding(kind, base + start, base + end, rule, version, fields)

@@ -19,9 +19,7 @@ _NUMBER = re.compile(r"(?<!\d)(?P<count>\d+)[个项条座所处](?=[^\d])")
 _DEEDS = frozenset({"实施", "引进", "招引", "落地", "储备", "研究", "深化", "争取"})
 
 
-def batch(
-    reading: Reading, frame: Frame, tail: re.Match[str] | None, named: Sequence[Member]
-) -> Finding | None:
+def batch(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: Sequence[Member]) -> Finding | None:
     """Return the counted set of projects of a clause, or None.
 
     ``tail`` is the match of 等N个… behind the list, ``named`` the projects before it.

@@ -44,7 +44,9 @@ def _words() -> _Words:
         re.compile(rf"(?:{alternation(data['event_generic'])})*"),
         re.compile(rf"{alternation(data['organizations'])}(?!生|城|化)"),
         re.compile(rf"(?:{alternation(data['organization_generic'])})*"),
-        re.compile(rf"(?:(?<=[、，。；：”）])|^)[\u4e00-\u9fff]{{2,3}}(?:{alternation(data['places'])})(?=[、，。；：等和]|$)"),
+        re.compile(
+            rf"(?:(?<=[、，。；：”）])|^)[\u4e00-\u9fff]{{2,3}}(?:{alternation(data['places'])})(?=[、，。；：等和]|$)"
+        ),
         re.compile(rf"(?:{alternation(data['place_never'])})$"),
         levels,
         opening(vocabulary("parks")["before"], vocabulary("policies")["verbs"]),

@@ -54,7 +54,9 @@ def policy_words() -> PolicyWords:
         verbs=opening(data["verbs"]),
         inner_verb=re.compile(rf".*(?:{alternation(data['inner_verbs'])})(?=[\u4e00-\u9fff]{{4}})"),
         quoted_noun=re.compile(rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?![\u4e00-\u9fff]?(?:企业|人才))"),
-        attributed_noun=re.compile(rf"的(?:(?![和与及的])[\u4e00-\u9fff]){{0,8}}?{alternation(data['attributed_nouns'])}"),
+        attributed_noun=re.compile(
+            rf"的(?:(?![和与及的])[\u4e00-\u9fff]){{0,8}}?{alternation(data['attributed_nouns'])}"
+        ),
         not_noun=re.compile(alternation(data["not_policy_nouns"])),
         weak_nouns=frozenset(data["weak_nouns"].split()),
         code_nouns=frozenset(data["code_nouns"].split()),

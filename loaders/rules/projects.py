@@ -72,9 +72,7 @@ def _of_projects(tail: re.Match[str], frame_: Frame) -> bool:
     return frame_.verb not in WORKS and words.loose.search(noun) is not None
 
 
-def _accepted(
-    reading: Reading, frame_: Frame, listed: Sequence[Member], tail: re.Match[str] | None
-) -> list[Member]:
+def _accepted(reading: Reading, frame_: Frame, listed: Sequence[Member], tail: re.Match[str] | None) -> list[Member]:
     """Return the members that are projects: all before 等项目, else those groups of which one ends like it."""
     if not tail and _SUM.search(reading.masked, listed[-1].start, listed[-1].end):
         return []

@@ -37,9 +37,15 @@ def _words() -> _Words:
     steady, faster, slower = (alternation(data[name]) for name in ("steady", "faster", "slower"))
     cover = alternation(data["cover"])
     return _Words(
-        re.compile(rf"同步|{faster}|{slower}|{steady}|任务|目标|指标|计划|要求|{cover}|{alternation(data['rank'])}|前[\d一二三四五六七八九十]"),
-        re.compile(r"(?P<name>.+?)(?P<verb>(?:力争|努力|保持|实现)?[与和同](?P<other>[^、，]{2,16}?)(?:保持|实现)?(?:基本)?同步(?:增长|提高|提升)?)$"),
-        re.compile(rf"(?P<name>.+?)(?P<all>均|都|继续|持续)?(?P<verb>{faster}|(?P<slower>{slower}))(?P<other>[^、，\d]{{2,24}})$"),
+        re.compile(
+            rf"同步|{faster}|{slower}|{steady}|任务|目标|指标|计划|要求|{cover}|{alternation(data['rank'])}|前[\d一二三四五六七八九十]"
+        ),
+        re.compile(
+            r"(?P<name>.+?)(?P<verb>(?:力争|努力|保持|实现)?[与和同](?P<other>[^、，]{2,16}?)(?:保持|实现)?(?:基本)?同步(?:增长|提高|提升)?)$"
+        ),
+        re.compile(
+            rf"(?P<name>.+?)(?P<all>均|都|继续|持续)?(?P<verb>{faster}|(?P<slower>{slower}))(?P<other>[^、，\d]{{2,24}})$"
+        ),
         re.compile(rf"(?P<name>.+?)(?P<verb>(?:保持)?(?:{steady}))$"),
         re.compile(rf"(?P<name>.{{0,30}}?)(?P<verb>{data['assigned']})$"),
         re.compile(rf"(?P<name>.+?)(?:实现|达到)?(?P<verb>{cover}(?:、{cover})*|即.即.、应.尽.)$"),

@@ -23,7 +23,6 @@ _COMPARATORS = {
 }
 
 
-
 class Quantity(NamedTuple):
     """One number in a clause.
 

@@ -16,6 +16,9 @@ _PUSH = re.compile(r"推动|确保|力争|促成|实现|将|支持")
 _SIZE = re.compile(r"(?:年产|日产|日处理|处理能力|装机|占地|全长|总长|总投资|总面积|建筑面积|容量)$")
 _MONEY = re.compile(r"[^，、]{0,8}(?:资金|基金|贷款|投资|融资|债券|减负|补贴)")
 _DEED = re.compile(r"项目|(?:改造|建设|升级|整治|修复|治理|培训|培育|绿化|造林|开发|提升|创建)$")
+_NOUN = re.compile(
+    r"(?:改造|建设|培训|开发|治理|整治|提升|创建|培育|更新|修复|升级|推广|引进)(?:项目|工程|任务|面积|总量|资金|数|率|点|户|人)"
+)
 _TO = re.compile(r"[达至到为]$")
 _REACHED = re.compile(r"[增降升高扩]$|由.*")
 _INVESTED = re.compile(r"完成.*投资")
@@ -73,7 +76,7 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
     increment = words.increment.search(head) or words.new.match(head)
     if not (counted or change or increment or value.reached):
         inner = words.counted.search(masked, body + 1, value.start)
-        if inner and (inner.end() == value.start if tail else inner.end() + 1 < value.start):
+        if inner and (inner.end() == value.start if tail else _deed_of(masked, inner, value)):
             body, counted = inner.start(), inner
             head = masked[body : value.start]
     if tail and not _promised(reading, segment, head, tail, counted=bool(counted), increment=bool(increment)):
@@ -88,9 +91,15 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
         body += 1
     measured = body + change.start() if change and kind in ("growth", "level") else value.start
     indicator = _indicator(reading.text, body, measured, value, end)
+    finding = target(reading, body, end, value, kind, indicator)
     if not segment.first and not counted and kind == inherited and inherited in ("count", "increment"):
-        indicator = _shared_verb(reading) + indicator
-    return target(reading, body, end, value, kind, indicator), kind
+        finding = _elided(reading, finding)
+    return finding, kind
+
+
+def _deed_of(masked: str, inner: re.Match[str], value: Quantity) -> bool:
+    """Tell whether a verb behind its subject counts what follows (校企共建学院25个), or is part of a noun (改造项目)."""
+    return inner.end() + 1 < value.start and _NOUN.match(masked, inner.start()) is None
 
 
 def _promised(reading: Reading, segment: Segment, head: str, tail: str, *, counted: bool, increment: bool) -> bool:
@@ -135,11 +144,15 @@ def _kind(
     return "level"
 
 
-def _shared_verb(reading: Reading) -> str:
-    """Return the verb that a list shares."""
+def _elided(reading: Reading, finding: Finding) -> Finding:
+    """Return the target of a later member with the verb that the list shares, quoted as a second span."""
     words, start = target_words(), lead_in_end(reading.masked)
-    found = words.increment.match(reading.text, start) or words.counted.match(reading.text, start)
-    return found[0] if found else ""
+    verb = words.increment.match(reading.text, start) or words.counted.match(reading.text, start)
+    if verb is None:
+        return finding
+    base = reading.clause.start
+    fields = {**finding.fields, "indicator": verb[0] + str(finding.fields["indicator"])}
+    return finding._replace(fields=fields, extra=((base + verb.start(), base + verb.end()),))
 
 
 def _indicator(text: str, start: int, stop: int, value: Quantity, end: int) -> str:
