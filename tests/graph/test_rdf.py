@@ -20,6 +20,7 @@ CG = Namespace(NAMESPACE)
 OA = Namespace("http://www.w3.org/ns/oa#")
 ID = Namespace("https://w3id.org/countygraph/id/")
 SCHEMA = load_schema()
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 
 
 @pytest.fixture(scope="module")
