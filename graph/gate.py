@@ -40,7 +40,7 @@ HINT = "write MATCH … RETURN …; what is loaded comes by `countygraph build` 
 
 _TOKEN = re.compile(
     r"""(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")(?P<text>)   # a string
-    |(?://[^\n]*|/\*.*?\*/|\s+)(?P<blank>)
+    |(?://[^\r\n]*|/\*.*?\*/|\s+)(?P<blank>)
     |`(?P<quoted>(?:``|[^`])*)`
     |(?P<word>\w+)
     |.""",

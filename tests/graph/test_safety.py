@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import socket
 import threading
 import time
@@ -14,8 +15,10 @@ from typing import Any
 import pytest
 
 import graph.reading
+from graph.gate import check_calls
 from graph.store import Store
 from ontology.errors import QueryError
+from tests.neo4j_server import Neo4jServer
 
 SECRET = "不该被读到的内容"
 
@@ -67,6 +70,8 @@ ATTEMPTS = [
     "// MATCH (n) RETURN n\nCREATE (n:Task)",
     "MATCH (n:Task) // RETURN n\nSET n.name = 'x'",
     "MATCH (n:Task) /* RETURN n */ DETACH /* */ DELETE n",
+    "MATCH (n:Task) // RETURN n\rSET n.name = 'x'",
+    "RETURN 'x' AS x // y\r, apoc.text.join(['a'], '') AS y",
     "MATCH (n {{name: '// '}}) RETURN n UNION MATCH (n:Task) SET n.name = '' RETURN n",
     # Several statements
     "RETURN 1; CREATE (n:Task)",
@@ -277,6 +282,52 @@ def test_the_reading_of_the_secret_would_be_noticed(outside: Outside) -> None:
     outside.file.read_text()
     if outside.file.stat().st_atime_ns == outside.atime:
         pytest.skip("this file system does not note when a file is read")
+
+
+PIECES = [
+    *(
+        "'",
+        '"',
+        "\\",
+        "\\\\",
+        "\\u0027",
+        "\\u005c",
+        "\\\\u0027",
+        "\\\\u005c",
+        "\\uu0027",
+        "\\'",
+        "\\n",
+        "`",
+        "``",
+        "\\u0060",
+    ),
+    *("/*", "*/", "//", "/", "*", "\n", "\r", "\\u000a", "\x0b", "\x1c", "\x85", "\xa0", "\u2028", "\ufeff", "\u200b"),
+    *("nosuch.name(1)", "nosuch.name(1)", "`nosuch`.name(1)", " + ", "1", "x", " "),
+]
+
+
+@pytest.mark.neo4j
+def test_what_neo4j_takes_for_a_call_is_never_overlooked(neo4j_server: Neo4jServer) -> None:
+    """Strings, comments and escapes put together at random: the server's lexer is asked, and ours has to agree."""
+    from neo4j import GraphDatabase
+    from neo4j.exceptions import Neo4jError
+
+    chance, calls = random.Random(7), 0
+    auth = (neo4j_server.user, neo4j_server.password)
+    with (
+        GraphDatabase.driver(neo4j_server.uri, auth=auth, notifications_min_severity="OFF") as driver,
+        driver.session() as session,
+    ):
+        for _ in range(1500):
+            query = f"RETURN {''.join(chance.choices(PIECES, k=chance.randint(2, 9)))}nosuch.name(1)"
+            try:
+                session.run(f"EXPLAIN {query}").consume()  # type: ignore[arg-type]
+            except Neo4jError as error:
+                if "Unknown function" in str(error.message):
+                    calls += 1
+                    with pytest.raises(QueryError, match=r"the function .* is not one of Cypher's own"):
+                        check_calls(query)
+    assert calls > 10
 
 
 @pytest.mark.parametrize(("query", "rows"), READS)
