@@ -212,6 +212,7 @@ class _Queries(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         """Return a command that runs the query of that name; an unknown name is told with what it may have meant."""
+        from graph.answers import answer_lines, cited_sources
         from queries.catalogue import find_query
 
         query = find_query(cmd_name)
@@ -236,8 +237,12 @@ class _Queries(click.Group):
             if no_curated:
                 given["bases"] = chosen_bases(query.bind(given)["bases"], True)  # type: ignore[arg-type]
             with open_for_reading(ctx) as store:
-                found = store.read(query.cypher, query.bind(given))
-            write_rows(list(query.columns), found.rows, format_, sys.stdout, titles=query.columns)
+                rows = store.read(query.cypher, query.bind(given)).rows
+                sources = cited_sources(store, rows) if format_ == "table" else {}
+            if format_ == "table":
+                show_lines(lambda width: answer_lines(query, rows, sources, load_schema(), width))
+            else:
+                write_rows(list(query.columns), rows, format_, sys.stdout)
 
         if "bases" in query.parameters:
             options.append(click.Option(["--no-curated"], is_flag=True, help="Only what the texts say."))

@@ -59,7 +59,7 @@ class Page:
         from rich.cells import cell_len
 
         room = self.width - cell_len(gutter) - (cell_len(right.plain) + 2 if right else 0)
-        pieces = list(_fold(left, max(room, 8)))
+        pieces = list(fold(left, max(room, 8)))
         if len(pieces) > most:
             pieces = pieces[:most]
             pieces[-1].right_crop(2)
@@ -73,10 +73,10 @@ class Page:
             yield line
 
     def quote(
-        self, gutter: str, words: str, source: str, line: int, reason: str = "", basis: str = ""
+        self, gutter: str, words: str, source: str, line: int, reason: str = "", basis: str = "", confidence: str = ""
     ) -> Iterator[Text]:
         """Yield a quote with the place where it stands, how it is known, and the reason of a judgement."""
-        place = self.basis(basis).append(" ") if basis else styled("")
+        place = self.basis(basis, confidence).append(" ") if basis else styled("")
         place.append(f"{self.mark(source)}第{line}行", "dim")
         yield from self.row(gutter, styled(f"「{cell_text(words)}」"), place, _QUOTE_LINES)
         if reason:
@@ -107,7 +107,7 @@ class Page:
                 yield from self.row("   ", styled(cell_text(url), "dim"))
 
 
-def _fold(text: Text, width: int) -> Iterator[Text]:
+def fold(text: Text, width: int) -> Iterator[Text]:
     """Cut a text into lines of at most ``width`` cells, none of which begins with a closing mark."""
     from rich.cells import cell_len
 

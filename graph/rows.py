@@ -6,11 +6,17 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 FORMATS = ("table", "csv", "json", "jsonl")
+
+_READABLE = 12
+"""Cells that a column must have, or all that it needs, for a table to be read in a terminal."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 # What could move the cursor, colour the terminal or turn the direction of the text.
@@ -142,13 +148,33 @@ def _write_plain(heads: list[str], cells: list[list[str]], right: list[bool], fi
 
 def _write_rich(heads: list[str], cells: list[list[str]], right: list[bool], file: IO[str]) -> None:
     from rich.box import SIMPLE_HEAD
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(file=file, highlight=False)
+    needed = [max(map(cell_len, column)) for column in zip(heads, *cells, strict=True)]
+    if sum(min(width, _READABLE) + 2 for width in needed) > console.width + 2:
+        _write_records(heads, cells, console)
+        return
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for head, numeric in zip(heads, right, strict=True):
         table.add_column(Text(head), justify="right" if numeric else "left", overflow="fold")
     for line in cells:
         table.add_row(*map(Text, line))
-    Console(file=file, highlight=False).print(table)
+    console.print(table)
+
+
+def _write_records(heads: list[str], cells: list[list[str]], console: Console) -> None:
+    """Write a row as a block of lines, one a column that has something: so many columns do not fit side by side."""
+    from rich.table import Table
+    from rich.text import Text
+
+    for number, line in enumerate(cells, 1):
+        block = Table.grid(padding=(0, 2))
+        for head, cell in zip(heads, line, strict=True):
+            if cell:
+                block.add_row(Text(head, style="dim", no_wrap=True), Text(cell, overflow="fold"))
+        console.rule(Text(str(number)), align="left", style="dim")
+        console.print(block)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rich.cells import cell_len
 
+from graph.answers import answer_lines, cited_sources
 from graph.card import card, card_lines, card_rows, source_lines
 from graph.coverage import coverage, coverage_lines
 from graph.gaps import COLUMNS, gaps, gaps_lines, gaps_rows
@@ -19,6 +20,7 @@ from graph.store import Store
 from graph.trace import BASES
 from ontology.errors import NotFoundError
 from ontology.schema import load_schema
+from queries.catalogue import find_query, load_catalogue
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -49,6 +51,28 @@ def test_stats_read_well(seed_store: Store, golden: Callable[[Path, str], None])
 
 def test_a_card_reads_well(seed_store: Store, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDEN / "show.txt", text(card_lines(card(seed_store, "project:330324:比亚迪刀片电池"), SCHEMA)))
+
+
+@pytest.mark.parametrize("name", load_catalogue())
+def test_every_query_fits(seed_store: Store, name: str) -> None:
+    query = find_query(name)
+    words = query.example.split()[3:]
+    given = {key.removeprefix("--"): value for key, value in zip(words[::2], words[1::2], strict=True)}
+    rows = seed_store.read(query.cypher, query.bind(given)).rows
+    sources = cited_sources(seed_store, rows)
+    for width in (80, 100):
+        lines = [line.plain for line in answer_lines(query, rows, sources, SCHEMA, width)]
+        assert lines[0].startswith(query.title_zh)
+        assert max(map(cell_len, lines)) <= width
+        if rows and "quote" in query.columns and "line" in query.columns:
+            assert sum(line.lstrip().startswith("「") for line in lines) >= len(rows)
+
+
+def test_a_query_reads_well(seed_store: Store, golden: Callable[[Path, str], None]) -> None:
+    query = find_query("targets")
+    rows = seed_store.read(query.cypher, query.bind({"kind": "growth"})).rows
+    lines = answer_lines(query, rows, cited_sources(seed_store, rows), SCHEMA)
+    golden(GOLDEN / "query-targets.txt", text(lines))
 
 
 def test_what_the_report_declares_and_never_names(seed_store: Store) -> None:

@@ -60,6 +60,17 @@ def test_terminal_table_wraps_within_the_width(monkeypatch: pytest.MonkeyPatch) 
     assert sum(line.count("开工建设") for line in lines) > 20
 
 
+def test_more_columns_than_the_terminal_has_room_for_become_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("NO_COLOR", "1")
+    columns = [f"column{i}" for i in range(8)]
+    out = Terminal()
+    write_rows(columns, [dict.fromkeys(columns[:7], "某个较长的单元格")], "table", out)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue()).splitlines()
+    assert lines[0].startswith("1 ─")
+    assert [line.split() for line in lines[1:]] == [[c, "某个较长的单元格"] for c in columns[:7]]
+
+
 def test_markup_and_control_characters_are_not_obeyed() -> None:
     out = Terminal()
     write_rows(["x"], [{"x": "[red]a[/red]\x1b[2J\u202eb"}], "table", out)
