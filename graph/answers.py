@@ -21,7 +21,7 @@ _PLURAL = ("quotes", "sources", "lines", "bases")
 _MACHINE = ("id", "whole", "starts", "confidences", "start")
 _VOCABULARIES = ("level", "kind", "comparator", "certainty", "confidence")
 _GAP = 2
-_LEAST = 6
+_LEAST = 4
 
 
 def cited_sources(store: Store, rows: Sequence[Mapping[str, Any]]) -> dict[str, SourceHead]:
