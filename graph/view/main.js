@@ -15,7 +15,6 @@
     for (const element of document.querySelectorAll(".search, .tools, .stage")) element.hidden = false;
 
     theme($("theme"));
-    cg.chinese = (n) => "零一二三四五六七八九十"[n] ?? String(n);
     const go = (hash) => {
       onward = true;
       if (location.hash === hash) route();
@@ -27,7 +26,7 @@
       item: (item, twice, keyboard) => {
         if (item.kind === "bundle") go(`#bundle=${item.n}`);
         else go(cg.address(twice ? "node" : "map", item.members[0].id));
-        if (keyboard) $("said").textContent = `${item.cls.zh}：${map.names[item.n].text}`;
+        if (keyboard) $("said").textContent = `${item.cls.zh}：${map.chart.names[item.n].text}`;
       },
       edges: (edges) => {
         if (edges.length === 1) go(cg.address("edge", edges[0].id));
@@ -165,7 +164,7 @@
     $("farther").onclick = () => map.zoom(0.8);
     $("fit").onclick = () => map.fit();
     $("print").onclick = () => window.print();
-    const scene = () => map.scene(title, `${document.querySelector(".lead .source").textContent.replace(/\s+/gu, " ").trim()} ${cg.legendText(data)}`);
+    const scene = () => map.chart.scene(title, `${document.querySelector(".lead .source").textContent.replace(/\s+/gu, " ").trim()} ${cg.legendText(data)}`, map.drawing.colours);
     $("svg").onclick = () => cg.save(new Blob([cg.svgOf(scene())], { type: "image/svg+xml" }), `${title}.svg`);
     $("png").onclick = async () => {
       const picture = scene();

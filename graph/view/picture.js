@@ -6,13 +6,6 @@
   const escape = (text) => String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, "").replace(/[&<>"']/gu, (c) => `&#${c.charCodeAt(0)};`);
   const round = (number) => Math.round(number * 10) / 10;
 
-  /** The path of a line from one mark to another: a level curve between columns, a straight line within one. */
-  function curve(a, b) {
-    if (Math.abs(a.x - b.x) < 60) return `M${round(a.x)} ${round(a.y)}L${round(b.x)} ${round(b.y)}`;
-    const middle = (a.x + b.x) / 2;
-    return `M${round(a.x)} ${round(a.y)}C${round(middle)} ${round(a.y)} ${round(middle)} ${round(b.y)} ${round(b.x)} ${round(b.y)}`;
-  }
-
   /**
    * Write a scene as SVG. A scene has `width`, `height`, `left`, `top`, `title`, `footer`, the colours `page`, `ink`, `muted`,
    * and lists `lines` (a, b, colour, dashes), `marks` (x, y, r, path, colour, hollow, dashed) and `texts` (x, y, size, colour, lines, bold).
@@ -23,7 +16,7 @@
       `<title>${escape(scene.title)}</title>`,
       `<rect x="${scene.left}" y="${scene.top}" width="${scene.width}" height="${scene.height}" fill="${scene.page}"/>`,
       '<g fill="none">',
-      ...scene.lines.map((l) => `<path d="${curve(l.a, l.b)}" stroke="${l.colour}"${l.dashes ? ` stroke-dasharray="${l.dashes.join(" ")}"` : ""}/>`),
+      ...scene.lines.map((l) => `<path d="${cg.curve(l.a, l.b)}" stroke="${l.colour}"${l.dashes ? ` stroke-dasharray="${l.dashes.join(" ")}"` : ""}/>`),
       "</g>",
       ...scene.marks.map((m) => `<path d="${m.path}" transform="translate(${m.x} ${m.y}) scale(${m.r})" fill="${m.hollow ? scene.page : m.colour}" stroke="${m.colour}" stroke-width="${m.hollow ? 0.2 : 0}"${m.dashed ? ' stroke-dasharray=".4 .3"' : ""}/>`),
       ...scene.texts.flatMap((t) => t.lines.map((line, i) => `<text x="${round(t.x)}" y="${round(t.y + i * t.size * 1.25)}" font-size="${t.size}" fill="${t.colour}"${t.bold ? ' font-weight="600"' : ""}>${escape(line)}</text>`)),
@@ -59,5 +52,5 @@
     }
   }
 
-  Object.assign(cg, { curve, svgOf, pngOf, save });
+  Object.assign(cg, { svgOf, pngOf, save });
 }

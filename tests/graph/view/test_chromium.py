@@ -68,8 +68,8 @@ def test_labels_at_the_fit_scale_are_legible_and_do_not_overlap(browser: Chromiu
     browser.open(county_page)
     browser.find("#fit").click()
     browser.settle()
-    hits = browser.js("return countygraph.map.hits.map((h) => [h.left, h.right, h.top, h.bottom, h.item.n])")
-    wanted = browser.js("return countygraph.data.items.filter((i) => countygraph.map.wanted(i)).length")
+    hits = browser.js("return countygraph.map.drawing.hits.map((h) => [h.left, h.right, h.top, h.bottom, h.item.n])")
+    wanted = browser.js("return countygraph.data.items.filter((i) => countygraph.map.chart.wanted(i)).length")
     assert len(hits) == wanted > 100
     for a, b in itertools.combinations(hits, 2):
         tall = min(a[3], b[3]) - max(a[2], b[2])
@@ -239,8 +239,8 @@ def test_the_legend_counts_and_filters(browser: Chromium, county_page: Path, cou
     assert keys["研判"] == str(
         sum(any(e.basis == "curated" for e in r.evidence) for r in county.relationships.values())
     )
-    drawn = "return countygraph.map.hits.filter((h) => h.item.cls.name === arguments[0]).length"
-    hidden = "return countygraph.map.lines.filter((r) => r.hidden).length"
+    drawn = "return countygraph.map.drawing.hits.filter((h) => h.item.cls.name === arguments[0]).length"
+    hidden = "return countygraph.map.chart.lines.filter((r) => r.hidden).length"
 
     def press(word: str) -> None:
         keys = browser.driver.find_elements("css selector", ".key")
@@ -267,7 +267,8 @@ def test_the_legend_counts_and_filters(browser: Chromium, county_page: Path, cou
     assert browser.js(drawn, "Directive") == 1
     press("地方")
     assert (
-        browser.js("return countygraph.map.wanted(countygraph.data.items.find((i) => i.cls.name === 'Place'))") is True
+        browser.js("return countygraph.map.chart.wanted(countygraph.data.items.find((i) => i.cls.name === 'Place'))")
+        is True
     )
 
 

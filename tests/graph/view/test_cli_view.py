@@ -86,8 +86,8 @@ def test_every_label_of_the_seeds_is_legible_on_the_first_screen(
     path.write_text(page, encoding="utf-8", newline="\n")
     browser.open(path)
     browser.settle()
-    hits = browser.js("return countygraph.map.hits.map((h) => h.item.n)")
-    wanted = browser.js("return countygraph.data.items.filter((i) => countygraph.map.wanted(i)).map((i) => i.n)")
+    hits = browser.js("return countygraph.map.drawing.hits.map((h) => h.item.n)")
+    wanted = browser.js("return countygraph.data.items.filter((i) => countygraph.map.chart.wanted(i)).map((i) => i.n)")
     assert len(wanted) > 200
     assert len(hits) >= 0.98 * len(wanted)
     assert [r for r in browser.requests() if not r.startswith("data:")] == [path.as_uri()]

@@ -230,7 +230,8 @@ def test_nothing_runs_and_nothing_is_asked_for(browser: Chromium, address: Path)
         after = browser.js(COUNT)
         assert after[:3] == before[:3] and after[4:] == [0, 0, 0, 0]
         svg = browser.js(
-            "return countygraph.svgOf(countygraph.map.scene('</title><script>alert(1)</script>', '<script>'))"
+            "const { chart, drawing } = countygraph.map;"
+            "return countygraph.svgOf(chart.scene('</title><script>alert(1)</script>', '<script>', drawing.colours))"
         )
         assert "<script" not in svg and "<img" not in svg and "onload=" not in re.sub(r">[^<]*<", "><", svg)
         assert [r for r in browser.requests() if not r.startswith("data:")] == [address.as_uri()]

@@ -2,7 +2,7 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const load = require("./load.js");
-const cg = load("data.js", "labels.js", "picture.js", "legend.js", "map.js", "tables.js", "text.js");
+const cg = load("data.js", "labels.js", "geometry.js", "legend.js", "chart.js", "tables.js", "text.js");
 
 const item = (n, layer, x, y) => ({ n, cls: { layer }, x, y });
 

@@ -2,7 +2,7 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const load = require("./load.js");
-const cg = load("picture.js");
+const cg = load("geometry.js", "picture.js");
 
 const scene = (texts) => ({ title: "永嘉 & <县>", left: 0, top: 0, width: 10, height: 10, page: "#fff", lines: [{ a: { x: 0, y: 0 }, b: { x: 100, y: 50 }, colour: "#000", dashes: [5, 4] }], marks: [{ x: 1, y: 2, r: 3, path: "M0 0Z", colour: "#123456", hollow: true, dashed: true }], texts });
 
