@@ -33,6 +33,6 @@ def test_what_was_changed_by_hand_is_refused(tmp_path: Path, change: str, error:
     with open_store(str(tmp_path / "store"), write=True) as store:
         load(store, sample_graph())
         with store.driver.session(database=store.database) as session:
-            session.execute_write(lambda tx: tx.run(change).consume())  # type: ignore[arg-type]
+            session.execute_write(lambda tx: tx.run(change).consume())
         with pytest.raises(error, match=r"changed in the store|is no source|does not match its sha256"):
             read_graph(store)
