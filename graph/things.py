@@ -6,13 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.store import Store
-from loaders.layout import node, relationship
+from loaders.layout import EVIDENCE, node, relationship
 from ontology.model import Node, Relationship
 from ontology.schema import ENTITY, SOURCE
 
 _NODES = (
     f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) "
     "RETURN [l IN labels(n) WHERE l <> $entity][0] AS label, properties(n) AS stored"
+)
+# A thing that thousands of reports speak of has a quote from each: a path needs only those of its own sources.
+_NODES_CITED = (
+    f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) "
+    + "WITH n, "
+    + ", ".join(f"coalesce(n.{key}, []) AS {key}" for key in EVIDENCE)
+    + " WITH *, [i IN range(0, size(sources) - 1) WHERE sources[i] IN $cited] AS kept "
+    "RETURN [l IN labels(n) WHERE l <> $entity][0] AS label, n{.*, search: '', "
+    + ", ".join(f"{key}: [i IN kept | {key}[i]]" for key in EVIDENCE)
+    + "} AS stored"
 )
 _LINKS = (
     f"UNWIND $links AS link MATCH (a:{ENTITY} {{id: link.start}})-[r]->(b:{ENTITY} {{id: link.end}}) "
@@ -36,9 +46,16 @@ class SourceHead:
     certainty: str = ""
 
 
-def read_nodes(store: Store, ids: Iterable[str]) -> dict[str, Node]:
-    """Return the nodes of these ids that the store holds; sources are not among them."""
-    found = store.read(_NODES, {"ids": sorted(set(ids)), "entity": ENTITY}).rows
+def read_nodes(store: Store, ids: Iterable[str], *, cited: Iterable[str] | None = None) -> dict[str, Node]:
+    """Return the nodes of these ids that the store holds; sources are not among them.
+
+    With ``cited``, they come with the evidence from these sources only.
+    """
+    params = {"ids": sorted(set(ids)), "entity": ENTITY}
+    if cited is None:
+        found = store.read(_NODES, params).rows
+    else:
+        found = store.read(_NODES_CITED, params | {"cited": sorted(set(cited))}).rows
     nodes = (node(row["label"], row["stored"]) for row in found if row["label"] != SOURCE)
     return {n.id: n for n in nodes}
 

@@ -110,10 +110,12 @@ def trace(
     paths = in_order(kept, links)
     if not down and not every:
         paths = best(paths, policy_classes(schema))
-    nodes = read_nodes(store, {id_, *(n for p in paths for n in p.nodes)})
+    nodes = read_nodes(store, [id_])
     if id_ not in nodes:
         raise NotFoundError(f"the store holds no {id_}", "look for it with: countygraph find TEXT")
     links = {link: links[link] for path in paths for link in path.links}
+    passed = {n for p in paths for n in p.nodes} - {id_}
+    nodes |= read_nodes(store, passed, cited={e.source for link in links.values() for e in link.evidence})
     items: list[Node | Relationship] = [*nodes.values(), *links.values()]
     sources = read_sources(store, {e.source for item in items for e in item.evidence})
     reached = {way.nodes[-1] for way in ways}
