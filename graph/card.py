@@ -91,9 +91,7 @@ def card_lines(found: Card, schema: Schema, width: int = WIDTH) -> Iterator[Text
     page = Page(schema, found.sources, width)
     node = found.node
     cls = schema.classes[node.label]
-    head = styled(cls.words.zh + " ", cls.colour)
-    head.append(cell_text(node.name), "bold")
-    yield from page.row("", head, styled(node.id, "dim"))
+    yield from page.row("", page.thing(node.label, node.name), styled(node.id, "dim"))
     for name, value in sorted(node.properties.items()):
         declared = cls.properties.get(name)
         words = declared.words.zh if declared else name
@@ -112,9 +110,8 @@ def card_lines(found: Card, schema: Schema, width: int = WIDTH) -> Iterator[Text
         if words != group:
             group = words
             yield styled(words, "bold")
-        other = schema.classes[link["class"]]
-        line = styled(other.words.zh + " ", other.colour)
-        line.append(cell_text(link["name"])).append(f"  {link['id']}", "dim")
+        line = page.thing(link["class"], link["name"])
+        line.append(f"  {link['id']}", "dim")
         yield from page.row("  ", line, page.basis(link["basis"], link["confidence"] or ""))
         yield from page.quote("    ", "…".join(link["quote"]), link["source"], link["line"], link["reason"] or "")
     yield styled("")

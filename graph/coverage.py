@@ -84,9 +84,8 @@ def _directive(page: Page, row: Mapping[str, Any]) -> Iterator[Text]:
     carried = row["general"] or any(row[c] for c in _COUNTS)
     indent = "  " if row["whole"] else ""
     name = styled(cell_text(row["directive"]), "bold" if carried else "")
-    told = [row["date"] or "", f"宣布{row['declares']}" if row["declares"] else ""]
-    if any(told):
-        name.append(f" 〔{' '.join(filter(None, told))}〕", "dim")
+    if row["declares"]:
+        name.append(f" 〔宣布{row['declares']}〕", "dim")
     if carried:
         right = styled(_right("●" if row["general"] else "", _GENERAL_WIDTH))
         right.append("".join(_right(str(row[c] or "·"), _COUNT_WIDTH[c]) for c in _COUNTS))

@@ -59,7 +59,8 @@ _ABOVE = (
 _HOME = (
     "UNWIND $ids AS id MATCH (:Entity {id: id})-[r:PART_OF|OF_PLACE|LOCATED_IN|ISSUED_BY]->(h:Entity) "
     "RETURN id, type(r) AS relation, h.name AS home "
-    "UNION UNWIND $ids AS id MATCH (:Entity {id: id})<-[r:HAS_TARGET|OF_INDICATOR|COVERS|INCLUDES|CITES|CONCERNS]-(h:Entity) "
+    "UNION UNWIND $ids AS id MATCH (:Entity {id: id})"
+    "<-[r:HAS_TARGET|OF_INDICATOR|COVERS|INCLUDES|CITES|CONCERNS]-(h:Entity) "
     "RETURN id, type(r) AS relation, h.name AS home"
 )
 _HOMES = (
@@ -157,9 +158,7 @@ def hit_lines(hits: Sequence[Hit], schema: Schema, width: int) -> Iterator[Text]
 
     page = Page(schema, {}, width)
     for hit in hits:
-        cls = schema.classes[hit.label]
-        left = styled(cls.words.zh + " ", cls.colour).append(cell_text(hit.name), "bold")
-        yield from page.row("", left, styled(hit.id, "dim"))
+        yield from page.row("", page.thing(hit.label, hit.name), styled(hit.id, "dim"))
         place = styled(f"{hit.source} 第{hit.line}行", "dim")
         below = styled(f"属 {cell_text(hit.home)} " if hit.home else "", "dim").append(
             f"「{cell_text(hit.quote)}」", ""

@@ -39,10 +39,10 @@ def line_width(file: IO[str]) -> int:
 
 
 def styled(text: str, style: str = "") -> Text:
-    """Return a piece of a line."""
+    """Return a piece of a line; what is appended to it has a style of its own."""
     from rich.text import Text
 
-    return Text(text, style=style)
+    return Text().append(text, style)
 
 
 class Page:
@@ -88,6 +88,11 @@ class Page:
         if confidence:
             words += f"·把握{self.schema.label('confidence', confidence)}"
         return styled(words, BASIS_STYLES.get(basis, ""))
+
+    def thing(self, label: str, name: str) -> Text:
+        """Return the word for a class, those of policy sources in red, and the name of one of its things."""
+        cls = self.schema.classes[label]
+        return styled(f"{cls.words.zh} ", "bold red" if cls.layer == 1 else "cyan").append(cell_text(name), "bold")
 
     def mark(self, source: str) -> str:
         """Return ① for the first page that is quoted, ② for the second …; notes from one page share a mark."""

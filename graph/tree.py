@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from graph.lines import BASIS_STYLES, WIDTH, Page, styled
 from graph.paths import judged
-from graph.rows import cell_text
 from graph.trace import Trace, relation_words
 from ontology.model import Evidence, Node, Relationship
 from ontology.schema import Schema
@@ -110,9 +109,7 @@ class _Tree:
 
     def thing(self, node: Node, link: Relationship | None = None) -> Text:
         """Return class and name, and what tells most of it: level and date, declared number, stage."""
-        cls = self.schema.classes[node.label]
-        text = styled(cls.words.zh + " ", cls.colour)
-        text.append(cell_text(node.name), "bold")
+        text = self.page.thing(node.label, node.name)
         told = [
             self.schema.label("level", str(node.properties["level"])) if "level" in node.properties else "",
             str(node.properties.get("date", "")),
