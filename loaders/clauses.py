@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _CLAUSE = re.compile(
-    r"(?:[^，；。：！？,;:!?“（《\n]+|“[^”“\n]{0,80}”|（[^）（\n]{0,80}）|《[^》《\n]{0,80}》|[“（《])+"
+    r"((?:[^，；。：！？,;:!?“（《\n]+|“[^”“\n]{0,80}”|（[^）（\n]{0,80}）|《[^》《\n]{0,80}》|[“（《])+)"
+    r"([，；。：！？,;:!?\s]*)"
 )
+# Longer than any clause of the genre: what rules do in a clause may grow faster than its length.
+LONGEST = 400
 _ENDS = frozenset("。！？!?\n")
 
 
@@ -30,17 +33,18 @@ def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     """Yield the clauses of ``text[start:end]`` in order; blank ones are left out.
 
     A mark inside quotes, brackets or book-title marks breaks nothing, unless they do not close on the
-    same line within 80 characters.
+    same line within 80 characters. A clause longer than :data:`LONGEST` is cut, at a 、 if there is one.
     """
     position = sentence = 0
     for match in _CLAUSE.finditer(text, start, end):
-        piece = match[0]
-        stop_at = match.end()
-        stop = text[stop_at] if stop_at < end else ""
-        body = piece.strip()
-        if body:
-            begin = match.start() + (len(piece) - len(piece.lstrip()) if piece[0].isspace() else 0)
-            yield Clause(begin, begin + len(body), body, stop, position, sentence)
+        piece, stops = match[1], match[2]
+        if body := piece.strip():
+            begin = match.start() + piece.index(body[0])
+            while len(body) > LONGEST:
+                cut = body.rfind("、", 1, LONGEST) + 1 or LONGEST
+                yield Clause(begin, begin + cut, body[:cut], "", position, sentence)
+                begin, body, position = begin + cut, body[cut:], position + 1
+            yield Clause(begin, begin + len(body), body, stops[:1], position, sentence)
             position += 1
-        if stop in _ENDS:
+        if not _ENDS.isdisjoint(stops):
             position, sentence = 0, sentence + 1

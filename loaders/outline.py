@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
-from loaders.lexicon import alternation, vocabulary
+from loaders.outline_words import outline_words
 
 _NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
-_SENTENCE = re.compile(r"[^。！？\n]*?(?:“[^”\n]*”[^。！？\n]*?)*(?=[。！？\n]|$)")
+_SENTENCE = re.compile(r"[^。！？\n]*?(?:“[^”\n]{0,200}”[^。！？\n]*?)*(?=[。！？\n]|$)")
 _HEADING = re.compile(
     r"(?P<first>第[一二三四五六七八九十]{1,2}(?:部分|章)[、：\s]*|[一二三四五六七八九十]{1,3}、\s*)"
     r"|(?P<second>（[一二三四五六七八九十]{1,3}）[、．]?\s*)"
@@ -20,7 +19,12 @@ _HEADING = re.compile(
     r"|(?P<dash>——|——)"
 )
 _ITEM = re.compile(r"(?<=[。；：！])\s*([一二三四五六七八九十]{1,2})[是要](?=[^\d])")
+_AMOUNT = re.compile(r"[；：]|\d+(?:\.\d+)?(?:%|[万亿个家项条所座亩公名户套张])")
 _ONE_LINE_BREAK = re.compile(r"\s+|(?<=[。！])(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")
+_LIST = re.compile(r"[；：]")
+_NOT_NUMERAL = re.compile(r"[^一二三四五六七八九十\d]")
+_LEVELS = {"first": 1, "second": 2}
+LONGEST_HEADING = 60
 LONGEST_TITLE = 48
 LONGEST_LEAD = 34
 
@@ -64,40 +68,6 @@ class Outline:
     stretches: list[Stretch] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    review: re.Pattern[str]
-    plan: re.Pattern[str]
-    long_horizon: re.Pattern[str]
-    appendix: re.Pattern[str]
-    promises: re.Pattern[str]
-    not_lead: re.Pattern[str]
-    opening: re.Pattern[str]
-    doing: re.Pattern[str]
-    unnumbered: re.Pattern[str]
-    requirement: re.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    data, verbs = vocabulary("outline"), vocabulary("verbs")
-    deed, adverb = alternation(verbs["deed"]), alternation(verbs["adverb"])
-    plan = alternation(data["plan"])
-    return _Words(
-        *(re.compile(alternation(data[name])) for name in ("review", "plan", "long_horizon")),
-        re.compile(rf"(?:附[件录]?[：:\d]*\s*)?《?[^。\n]{{0,24}}?{alternation(data['appendix'])}"),
-        re.compile(rf"[^。，\n]{{0,24}}{alternation(data['promises'])}[^。，\n]{{0,12}}"),
-        re.compile(alternation(data["not_lead"])),
-        re.compile(rf"(?:{adverb})*(?:{deed}|抓|强|促|优|惠|让|在|把|以|对|用|向|从|着眼|立足|聚焦|围绕|突出|瞄准)"),
-        re.compile(deed),
-        re.compile(rf"(?:20\d\d年|今年|今后五年|下一步)[^。，；：]{{0,16}}{plan}[^。，；：]{{0,6}}"),
-        re.compile(
-            r"(?:今年|20\d\d年|政府工作|今后五年|全[市县区省年])[^。\n]{0,40}?"
-            r"(?:总体要求|总体思路|指导思想|预期目标|主要目标|总的要求)[^。\n]{0,12}?[是为：]"
-        ),
-    )
-
-
 def ordinal(numeral: str) -> int | None:
     """Return the value of 一 … 九十九, or of digits; None if it is neither."""
     if numeral.isdigit():
@@ -139,7 +109,7 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = _words()
+        self.words = outline_words()
         self.result = Outline()
         self.part = "front"
         self.horizon = "year"
@@ -194,23 +164,20 @@ class _Builder:
 
     def _marked(self, match: re.Match[str], start: int, end: int) -> None:
         """A paragraph that opens with a number or a dash."""
-        text, kind = self.text, match.lastgroup or ""
-        title_start = match.end()
+        text, kind, title_start = self.text, match.lastgroup or "", match.end()
         sentence = _SENTENCE.match(text, title_start, end)
         title_end = sentence.end() if sentence else end
         alone = title_end >= end - 1
-        number = re.sub(r"[^一二三四五六七八九十\d]", "", match[0].replace("部分", ""))
-        level = {"first": 1, "second": 2}.get(kind, 3)
-        longest = 60 if alone or level < 3 else LONGEST_TITLE
+        level = _LEVELS.get(kind, 3)
         title = text[title_start:title_end]
         if kind == "first" and alone:
             self._enter(title)
-        if title_end - title_start > longest or (alone and level == 3 and "；" in title):
+        longest = LONGEST_HEADING if alone or level < 3 else LONGEST_TITLE
+        listed = level == 3 and (self.part != "plan" or _LIST.search(title))
+        if len(title) > longest or listed:
             self._running(start, end, lead=False)
             return
-        if kind == "item" and re.search(r"[；：]", title):
-            self._running(start, end, lead=False)
-            return
+        number = _NOT_NUMERAL.sub("", match[0].replace("部分", ""))
         self._heading(title_start, title_end, level, ordinal(number), f"outline.{kind}")
         if not alone:
             # Lead sentences follow a run-in heading of an action only in later paragraphs.
@@ -253,7 +220,7 @@ class _Builder:
             or stop >= end - 1
             or text[stop] != "。"
             or words.not_lead.match(title)
-            or re.search(r"\d%|[；：]|\d+[个家项公万亿]", title)
+            or _AMOUNT.search(title)
         ):
             return start
         pieces = re.split(r"，", title)

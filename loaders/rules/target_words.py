@@ -69,7 +69,7 @@ def target(
     """Return the target with the value of a quantity; offsets are in the clause."""
     text = reading.text
     year = _YEAR.search(text) if "年" in text or "“十" in text else None
-    relative = _RELATIVE.search(indicator) if value.unit.endswith("百分点") else None
+    relative = _RELATIVE.search(text, start, value.start) if value.unit.endswith("百分点") else None
     comparator = value.comparator if relative is None else "<" if relative["less"] else ">"
     fields: dict[str, FieldValue] = {
         "indicator": indicator,

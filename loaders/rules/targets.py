@@ -98,7 +98,7 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
 
 
 def _deed_of(masked: str, inner: re.Match[str], value: Quantity) -> bool:
-    """Tell whether a verb behind its subject counts what follows (校企共建学院25个), or is part of a noun (改造项目)."""
+    """Tell whether a verb behind its subject counts what follows, or is part of a noun (改造项目)."""
     return inner.end() + 1 < value.start and _NOUN.match(masked, inner.start()) is None
 
 

@@ -1,0 +1,46 @@
+"""The words that tell the parts, headings and lead sentences of a report, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.lexicon import alternation, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineWords:
+    """Compiled vocabulary, and the patterns that tell the parts of a report."""
+
+    review: re.Pattern[str]
+    plan: re.Pattern[str]
+    long_horizon: re.Pattern[str]
+    appendix: re.Pattern[str]
+    promises: re.Pattern[str]
+    not_lead: re.Pattern[str]
+    opening: re.Pattern[str]
+    doing: re.Pattern[str]
+    unnumbered: re.Pattern[str]
+    requirement: re.Pattern[str]
+
+
+@cache
+def outline_words() -> OutlineWords:
+    """Return the words of ``vocabulary/outline.yaml``, compiled once."""
+    data, verbs = vocabulary("outline"), vocabulary("verbs")
+    deed, adverb = alternation(verbs["deed"]), alternation(verbs["adverb"])
+    plan = alternation(data["plan"])
+    return OutlineWords(
+        *(re.compile(alternation(data[name])) for name in ("review", "plan", "long_horizon")),
+        re.compile(rf"(?:附[件录]?[：:\d]*\s*)?《?[^。\n]{{0,24}}?{alternation(data['appendix'])}"),
+        re.compile(rf"[^。，\n]{{0,24}}{alternation(data['promises'])}[^。，\n]{{0,12}}"),
+        re.compile(alternation(data["not_lead"])),
+        re.compile(rf"(?:{adverb})*(?:{deed}|抓|强|促|优|惠|让|在|把|以|对|用|向|从|着眼|立足|聚焦|围绕|突出|瞄准)"),
+        re.compile(deed),
+        re.compile(rf"(?:20\d\d年|今年|今后五年|下一步)[^。，；：]{{0,16}}{plan}[^。，；：]{{0,6}}"),
+        re.compile(
+            r"(?:今年|20\d\d年|政府工作|今后五年|全[市县区省年])[^。\n]{0,40}?"
+            r"(?:总体要求|总体思路|指导思想|预期目标|主要目标|总的要求)[^。\n]{0,12}?[是为：]"
+        ),
+    )

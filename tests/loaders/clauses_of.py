@@ -1,0 +1,28 @@
+"""Short ways from an invented sentence to what a rule finds in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from loaders.clauses import clauses
+from loaders.cues import Cues
+from loaders.reading import Finding, Reading, read
+
+Rule = Callable[[Reading], Iterable[Finding]]
+
+
+def readings(text: str, *, goals: bool = False) -> Iterator[Reading]:
+    """Yield the clauses of a text, read as extraction reads them."""
+    cues = Cues(text)
+    for clause in clauses(text, 0, len(text)):
+        yield read(clause, cues.until(clause.end), goals)
+
+
+def found(rule: Rule, text: str, *, goals: bool = False) -> list[Finding]:
+    """Return what a rule finds in the clauses of a text."""
+    return [finding for reading in readings(text, goals=goals) for finding in rule(reading)]
+
+
+def quotes(rule: Rule, text: str, kind: str = "") -> list[str]:
+    """Return the words that a rule finds, of one kind or all."""
+    return [text[one.start : one.end] for one in found(rule, text) if kind in ("", one.kind)]

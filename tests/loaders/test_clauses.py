@@ -1,0 +1,45 @@
+"""Sentences and clauses."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.clauses import LONGEST, clauses
+
+
+def texts(text: str) -> list[str]:
+    return [clause.text for clause in clauses(text, 0, len(text))]
+
+
+def test_breaks_and_what_ends_them() -> None:
+    found = list(clauses("修路，架桥；\n办学。", 0, 10))
+    assert [(c.text, c.stop, c.position, c.sentence) for c in found] == [
+        ("修路", "，", 0, 0),
+        ("架桥", "；", 1, 0),
+        ("办学", "。", 0, 1),
+    ]
+
+
+def test_marks_inside_quotes_and_brackets_break_nothing() -> None:
+    assert texts("实施“东拓、西优，南联”战略，出台《云溪，新规》（试行，一年）。") == [
+        "实施“东拓、西优，南联”战略",
+        "出台《云溪，新规》（试行，一年）",
+    ]
+
+
+def test_a_quote_that_never_closes_does_not_swallow_the_text() -> None:
+    assert texts("打造“云溪，修路。办学") == ["打造“云溪", "修路", "办学"]
+
+
+def test_a_clause_longer_than_any_is_cut_at_a_comma() -> None:
+    found = texts("建设青石水库、" * 100)
+    assert max(map(len, found)) <= LONGEST and "".join(found) == "建设青石水库、" * 100
+    assert all(piece.endswith("、") for piece in found)
+
+
+@given(st.text(alphabet="修路办学，。；“”（）《》\n ,.", max_size=80))
+def test_every_clause_is_verbatim_and_in_order(text: str) -> None:
+    last = 0
+    for clause in clauses(text, 0, len(text)):
+        assert clause.text == text[clause.start : clause.end] == clause.text.strip() != ""
+        assert clause.start >= last
+        last = clause.end

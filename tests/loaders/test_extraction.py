@@ -1,0 +1,150 @@
+"""Extraction of a whole invented report: what is proposed, where, and under what."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.document import Document, document_of
+from loaders.extraction import KINDS, extract, unexplained_numbers
+from loaders.proposals import Proposal
+
+REPORT = """政府工作报告
+各位代表：
+现在，我代表云溪县人民政府，向大会报告工作。
+一、2030年工作回顾
+过去一年，建成学校5所，新增企业9家。
+二、2031年工作安排
+今年经济社会发展主要预期目标是：生产总值增长6%以上，居民收入与经济增长基本同步。
+（一）深入实施“强城行动”，做强云溪家底
+狠抓项目建设。开工建设青石水库、北门大桥等12个重大项目，加快推进云溪高铁建设，确保年内竣工。持续优化营商环境，提升服务水平。
+培育市场主体。新增高新技术企业30家、科技型中小企业500家，推动云溪高新区提质，办好云溪国际泵阀博览会。
+各位代表！蓝图已绘就，让我们一起奋斗！
+"""
+
+
+def document(text: str) -> Document:
+    return document_of(text.encode(), "report.txt")
+
+
+def rows(proposals: list[Proposal], kind: str) -> list[str]:
+    return [proposal.text for proposal in proposals if proposal.kind == kind]
+
+
+def test_what_a_report_says() -> None:
+    found = extract(document(REPORT))
+    assert rows(found, "section") == [
+        "2030年工作回顾",
+        "2031年工作安排",
+        "深入实施“强城行动”，做强云溪家底",
+        "狠抓项目建设",
+        "培育市场主体",
+    ]
+    assert rows(found, "measure") == [
+        "开工建设青石水库、北门大桥等12个重大项目",
+        "加快推进云溪高铁建设",
+        "持续优化营商环境",
+        "推动云溪高新区提质",
+        "办好云溪国际泵阀博览会",
+    ]
+    assert rows(found, "target") == [
+        "生产总值增长6%以上",
+        "居民收入与经济增长基本同步",
+        "新增高新技术企业30家",
+        "科技型中小企业500家",
+    ]
+    assert rows(found, "batch") == ["青石水库、北门大桥等12个重大项目"]
+    assert rows(found, "project") == ["青石水库", "北门大桥", "云溪高铁"]
+    assert rows(found, "park") == ["云溪高新区"]
+    assert rows(found, "policy") == ["“强城行动”"]
+    assert rows(found, "event") == ["云溪国际泵阀博览会"]
+
+
+def test_the_stage_that_the_next_clause_tells() -> None:
+    found = extract(document(REPORT))
+    stages = {proposal.text: proposal.fields["stage"] for proposal in found if proposal.kind == "project"}
+    assert stages == {"青石水库": "开工", "北门大桥": "开工", "云溪高铁": "建成"}
+
+
+def test_a_tree_from_the_part_to_the_project() -> None:
+    found = extract(document(REPORT))
+    (bridge,) = [proposal for proposal in found if proposal.text == "北门大桥"]
+    path = []
+    while bridge.parent is not None:
+        bridge = found[bridge.parent]
+        path.append(bridge.text)
+    assert path == [
+        "开工建设青石水库、北门大桥等12个重大项目",
+        "狠抓项目建设",
+        "深入实施“强城行动”，做强云溪家底",
+        "2031年工作安排",
+    ]
+
+
+def test_a_policy_in_a_heading_stands_under_it() -> None:
+    found = extract(document(REPORT))
+    (policy,) = [proposal for proposal in found if proposal.kind == "policy"]
+    assert policy.parent is not None and found[policy.parent].kind == "section"
+
+
+def test_half_width_marks_give_the_same_with_verbatim_quotes() -> None:
+    narrow = REPORT.translate(str.maketrans("，：；（）", ",:;()"))
+    found = extract(document(narrow))
+    assert [p.text.translate(str.maketrans(",:;()", "，：；（）")) for p in found] == [
+        p.text for p in extract(document(REPORT))
+    ]
+    assert "深入实施“强城行动”,做强云溪家底" in rows(found, "section")
+
+
+def test_numbers_in_no_proposal_are_listed() -> None:
+    text = REPORT.replace("狠抓项目建设。", "狠抓项目建设。县情独特，全县辖7个乡镇。")
+    one = document(text)
+    spans = unexplained_numbers(one, extract(one))
+    assert [text[start:end] for start, end in spans] == ["7"]
+    assert unexplained_numbers(document(REPORT), extract(document(REPORT))) == []
+
+
+def test_the_review_part_commits_to_nothing() -> None:
+    kinds = Counter(p.kind for p in extract(document(REPORT.split("二、")[0])))
+    assert kinds == {"section": 1}
+
+
+def test_the_same_text_gives_the_same_proposals() -> None:
+    assert extract(document(REPORT)) == extract(document(REPORT))
+
+
+LONG = ("推动加快", "新增5家、", "“", "和", "1", "开工A项目、", "产业园", "行动", "办好大会", "年内力争")
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "二、2031年工作安排\n", "（一）做强产业\n", "一是", "狠抓项目建设。", "开工建设", "青石水库", "、", "等12个项目", "“强城”行动",
+            "新增", "企业30家", "增长6%", "分别", "和7%", "以上", "，", "。", "；", "\n", "“", "”", "（", "）", "《", "》", "与经济增长同步",
+            "各位代表：", "名词解释\n", "[12]", "1.5", "万亩", "云溪县", "产业园", "确保", "年内竣工", "让", "以", "为", " ", "\ufeff", "a",
+        ]
+    ),
+    max_size=40,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(PIECES)
+def test_every_span_is_verbatim_and_every_parent_is_earlier_or_a_heading(pieces: list[str]) -> None:
+    text = "现在，我代表县人民政府报告工作。\n二、2031年工作安排\n" + "".join(pieces)
+    one = document(text)
+    found = extract(one)
+    for index, proposal in enumerate(found):
+        assert proposal.kind in KINDS and proposal.rule and proposal.version
+        assert proposal.text == one.text[proposal.start : proposal.end] != ""
+        assert all(0 <= start < end <= len(one.text) for start, end in proposal.spans)
+        if proposal.parent is not None:
+            assert found[proposal.parent].kind in ("section", "measure") and proposal.parent != index
+    for start, end in unexplained_numbers(one, found):
+        assert one.text[start:end].replace(".", "").isdigit()
+
+
+def test_a_long_text_without_breaks_does_not_stall() -> None:
+    """A rule that grows faster than a clause would take hours here; the test has to come back."""
+    counts = [len(extract(document("二、2031年工作安排\n" + piece * 4000))) for piece in LONG]
+    assert min(counts) == 1 and max(counts) > 100

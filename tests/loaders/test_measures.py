@@ -1,0 +1,84 @@
+"""Measures: what is a commitment and what is not, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.rules.measures import measure
+from loaders.rules.projects import projects
+from loaders.rules.qualitative import qualitative
+from loaders.rules.targets import targets
+from tests.loaders.clauses_of import readings
+
+
+def measures(text: str) -> list[str]:
+    result, deed = [], False
+    for reading in readings(text):
+        found = [*targets(reading), *qualitative(reading), *projects(reading)]
+        made = measure(reading, found, deed_before=deed)
+        deed = deed or bool(found or made)
+        if made:
+            result.append(text[made.start : made.end])
+    return result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全面深化国资国企改革",
+        "高水平建设国家创新型城市",
+        "以数实融合推动纺织、木玩等传统产业转型",
+        "结合经济普查摸清企业底数",
+        "将重点项目纳入“白名单”",
+        "打造10个省级美丽乡村",
+        "对4条主干道进行优化提升",
+        "引资本活水、建高端平台、促产业融合",
+        "在全社会营造尊商重商氛围",
+        "科创孵化器、标准化厂房6月底启动运营",
+        "确保青溪电站首台机组并网发电",
+        "统筹好发展和安全",
+        "提升学校食堂管理水平",
+    ],
+)
+def test_commitments(text: str) -> None:
+    assert measures(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以高质量发展为主线",
+        "围绕群众所需所盼",
+        "坚持稳中求进工作总基调",
+        "牢固树立项目为王的理念",
+        "牢牢把握区域协同发展机遇",
+        "生产总值增长6%",
+        "新增停车泊位900个",
+        "完成年度投资30亿元",
+        "居民收入与经济增长同步",
+        "做好今年工作",
+        "发展是第一要务",
+        "让群众生活更美好",
+        "努力创造宜居环境",
+    ],
+)
+def test_no_commitments(text: str) -> None:
+    assert measures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("完善园区配套，提升承载能力", "完善园区配套"),
+        ("推进政务公开，确保各项政策直达快享", "推进政务公开"),
+        ("开展招商推介，打造青年向往之地", "开展招商推介"),
+        ("优化营商环境，促进民营经济繁荣发展", "优化营商环境"),
+        ("整治背街小巷，让城市更美丽", "整治背街小巷"),
+    ],
+)
+def test_the_result_of_a_deed_is_no_measure(text: str, deed: str) -> None:
+    assert measures(text) == [deed]
+
+
+def test_lead_ins_do_not_belong() -> None:
+    assert measures("全年打造科技园区1个") == ["打造科技园区1个"]

@@ -1,0 +1,90 @@
+"""Parks, policies, events, bodies, places and umbrellas, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.rules.declared import declared
+from loaders.rules.mentions import events, organizations, places
+from loaders.rules.parks import parks
+from loaders.rules.policies import policies
+from loaders.rules.policy_words import level
+from tests.loaders.clauses_of import found, quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("推动云溪高新区排名前移", ["云溪高新区"]),
+        ("加快青溪数字经济产业园、白云智造园建设", ["青溪数字经济产业园", "白云智造园"]),
+        ("建设“一园两区”生态产业园", ["“一园两区”生态产业园"]),
+        ("加快云溪生物药创新发展先导区一期", ["云溪生物药创新发展先导区"]),
+        ("打造市级现代农业园区", []),
+        ("深化园区管理体制改革", []),
+        ("建成龙城公园活力谷", []),
+        ("完成5个特色产业园区改造", []),
+    ],
+)
+def test_parks(text: str, expected: list[str]) -> None:
+    assert quotes(parks, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("深入实施都市农业“百千万”工程", ["都市农业“百千万”工程"]),
+        ("全面落实三个“一号工程”和“十项重大工程”", ["三个“一号工程”", "“十项重大工程”"]),
+        ("推进云溪“8+4”经济政策体系落地", ["云溪“8+4”经济政策体系"]),
+        ("深入实施“人才新政40条”4.0版", ["“人才新政40条”4.0版"]),
+        ("实施城乡环境整治提升三年行动", ["城乡环境整治提升三年行动"]),
+        ("推动出台《云溪县民宿促进条例》", ["《云溪县民宿促进条例》"]),
+        ("全面贯彻党的二十大精神", ["党的二十大精神"]),
+        ("深化国家智能建造试点", ["国家智能建造试点"]),
+        ("打响“云溪山居”品牌", []),
+        ("当好服务企业的“店小二”", []),
+        ("实施3条道路“双修”", []),
+        ("面子工程坚决不搞", []),
+    ],
+)
+def test_policies(text: str, expected: list[str]) -> None:
+    assert quotes(policies, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("“八八战略”", "provincial"),
+        ("乡村振兴战略", "national"),
+        ("省“双百”工程", "provincial"),
+        ("市委“强城”行动", "municipal"),
+        ("县委“11458”[6]总体思路", "county"),
+        ("人才安居工程", "unknown"),
+    ],
+)
+def test_levels(name: str, expected: str) -> None:
+    assert level(name) == expected
+
+
+def test_a_footnote_mark_is_quoted_but_not_named() -> None:
+    text = "持续深化农业“百千万”[10]工程"
+    (one,) = found(policies, text)
+    assert text[one.start : one.end] == "农业“百千万”[10]工程"
+    assert one.fields["name"] == "农业“百千万”工程"
+
+
+def test_events_bodies_and_places() -> None:
+    text = "办好云溪国际泵阀博览会，支持青溪大学建设，推动永嘉县提速，串联云岭乡、青石镇。"
+    assert quotes(events, text) == ["云溪国际泵阀博览会"]
+    assert quotes(organizations, text) == ["青溪大学"]
+    assert [(text[p.start : p.end], p.fields["level"]) for p in found(places, text)] == [
+        ("永嘉县", "county"),
+        ("青石镇", "township"),
+    ]
+
+
+def test_an_umbrella_declares_its_members() -> None:
+    text = "深化实施“九大专项行动”，重点抓好六方面工作"
+    assert [(text[d.start : d.end], d.fields["declared_count"]) for d in found(declared, text)] == [
+        ("“九大专项行动”", 9),
+        ("六方面工作", 6),
+    ]

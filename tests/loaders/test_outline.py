@@ -1,0 +1,111 @@
+"""Outline: parts, headings and lead sentences, on invented reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.outline import Outline, outline
+
+
+def headings(text: str) -> list[tuple[int, int | None, str]]:
+    result = outline(text)
+    return [(h.level, h.ordinal, text[h.start : h.end]) for h in result.headings]
+
+
+def plan(text: str) -> str:
+    return "".join(text[s.start : s.end] for s in outline(text).stretches if s.part == "plan")
+
+
+REPORT = """各位代表：
+现在，我代表县人民政府，向大会报告工作。
+一、2030年工作回顾
+一是经济稳了。二是民生好了。
+二、2031年工作安排
+今年经济社会发展主要预期目标是：生产总值增长6%。
+（一）做强产业，夯实云溪家底
+狠抓项目建设。开工建设北门大桥，推进南门学校建设。
+以招商引资为突破口，壮大县域工业。引进企业20家。
+（二）扮靓城市，提升云溪颜值。全面改造老城。一是畅通路网。打通青云路。二是完善管网。改造管网3公里。
+各位代表！蓝图已绘就，让我们一起奋斗！
+名词解释
+1.一核两翼：指青溪镇和两个乡。
+"""
+
+
+def test_levels_ordinals_and_titles() -> None:
+    assert headings(REPORT) == [
+        (1, 1, "2030年工作回顾"),
+        (1, 2, "2031年工作安排"),
+        (2, 1, "做强产业，夯实云溪家底"),
+        (3, None, "狠抓项目建设"),
+        (3, None, "以招商引资为突破口，壮大县域工业"),
+        (2, 2, "扮靓城市，提升云溪颜值"),
+        (3, 1, "畅通路网"),
+        (3, 2, "完善管网"),
+    ]
+
+
+def test_parents_follow_levels() -> None:
+    assert outline(REPORT).parents == [None, None, 1, 2, 2, 1, 5, 5]
+
+
+def test_only_the_plan_is_plan() -> None:
+    text = plan(REPORT)
+    assert "生产总值增长6%" in text and "打通青云路" in text
+    assert "经济稳了" not in text and "蓝图" not in text and "一核两翼" not in text
+
+
+def test_a_list_in_the_review_makes_no_tasks() -> None:
+    result = outline(REPORT)
+    assert all(
+        part == "plan" for heading, part in zip(result.headings, result.parts, strict=True) if heading.level == 3
+    )
+
+
+def test_plan_without_numbered_headings_is_found_by_its_requirement() -> None:
+    text = "现在，我代表市人民政府报告工作。\n过去一年，建成学校5所。\n今年工作的总体要求是：稳中求进。\n狠抓招商。引进企业9家。"
+    assert "引进企业9家" in plan(text) and "建成学校5所" not in plan(text)
+
+
+def test_tasks_numbered_like_parts_stay_in_the_plan() -> None:
+    text = "2031年工作安排\n今年工作的总体思路是：稳中求进。\n一、坚持绿色发展，建设美丽云溪\n造林3万亩。\n二、坚持工业当先\n技改9项。"
+    assert headings(text)[1:] == [(1, 1, "坚持绿色发展，建设美丽云溪"), (1, 2, "坚持工业当先")]
+    assert "造林3万亩" in plan(text)
+
+
+def test_a_document_on_one_line() -> None:
+    text = REPORT.replace("\n", " ") + "补" * 3000
+    assert headings(text)[:3] == headings(REPORT)[:3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "以文促旅，以旅彰文。推进文旅融合，提升景区品质。",
+        "发展是第一要务，项目是第一支撑。积极招商，引进企业。",
+        "今年要办好十件实事。修建学校，改造医院。",
+        "新增耕地500亩。改造农田，修复河道，治理沟渠。",
+        "当前形势复杂多变。我们要坚定信心，迎难而上。",
+    ],
+)
+def test_what_only_looks_like_a_lead_sentence(line: str) -> None:
+    assert headings(f"二、2031年工作安排\n（一）建设美丽云溪\n{line}")[2:] == []
+
+
+def test_horizon_of_five_years_is_told_from_the_year() -> None:
+    text = "二、今后五年的目标任务\n建成高速。\n三、2031年工作安排\n建成大桥。"
+    assert [s.horizon for s in outline(text).stretches] == ["term", "year"]
+
+
+def test_promises_behind_the_report_are_plan_again() -> None:
+    text = "二、2031年工作安排\n修路。\n附件1\n2031年民生实事项目\n改造农贸市场5个。\n名词解释\n1.雪亮工程：指监控。"
+    assert "改造农贸市场5个" in plan(text) and "监控" not in plan(text)
+
+
+def test_a_second_copy_starts_over() -> None:
+    twice = outline(REPORT + REPORT)
+    assert [h.level for h in twice.headings] == [h.level for h in outline(REPORT).headings] * 2
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert outline("") == Outline()

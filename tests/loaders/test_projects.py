@@ -1,0 +1,106 @@
+"""Projects and batches: names and stages, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.rules.projects import projects
+from loaders.rules.stages import lone_stage
+from tests.loaders.clauses_of import found, quotes, readings
+
+
+def named(text: str) -> list[tuple[str, object]]:
+    return [(text[f.start : f.end], f.fields["stage"]) for f in found(projects, text) if f.kind == "project"]
+
+
+def batches(text: str) -> list[tuple[str, object, object]]:
+    return [
+        (text[f.start : f.end], f.fields["declared_count"], f.fields["stage"])
+        for f in found(projects, text)
+        if f.kind == "batch"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("开工建设青石水库、北门大桥", [("青石水库", "开工"), ("北门大桥", "开工")]),
+        ("力争开工云溪高铁南延段", [("云溪高铁南延段", "前期")]),
+        ("加快推进东门互通、西门快速路建设", [("东门互通", "续建"), ("西门快速路", "续建")]),
+        ("建成投用南城文体中心", [("南城文体中心", "建成")]),
+        ("推动恒远电池、华星光材等项目顺利投产", [("恒远电池", "投产"), ("华星光材", "投产")]),
+        ("推进云溪、青田天然气管道项目前期", [("云溪", "前期"), ("青田天然气管道项目", "前期")]),
+        ("北山隧道、云溪绿道10月底建成通车", [("北山隧道", "建成"), ("云溪绿道", "建成")]),
+        ("中南智造产业园部分厂房主体封顶", [("中南智造产业园", "续建")]),
+        ("完成义云高速云溪段核准、云温铁路可研审查", [("义云高速云溪段", "前期"), ("云温铁路", "前期")]),
+        ("推动青溪机场二期尽早开工建设", [("青溪机场二期", "前期")]),
+        ("总投资2.4亿元的开发区三期基础设施项目开工建设", [("开发区三期基础设施项目", "开工")]),
+        ("建成东湖公园、加快西湖公园改造工程、开工南湖水库", [("东湖公园", "建成"), ("西湖公园改造工程", "续建"), ("南湖水库", "开工")]),
+    ],
+)  # fmt: skip
+def test_names_and_stages(text: str, expected: list[tuple[str, object]]) -> None:
+    assert named(text) == expected
+
+
+def test_and_inside_a_name_splits_nothing() -> None:
+    assert quotes(projects, "开工建设云溪半导体与先进制造业产业园、青溪污水处理厂提标及中水回用项目", "project") == [
+        "云溪半导体与先进制造业产业园",
+        "青溪污水处理厂提标及中水回用项目",
+    ]
+
+
+def test_and_between_two_projects_splits() -> None:
+    assert quotes(projects, "建成青云大桥和白云大桥", "project") == ["青云大桥", "白云大桥"]
+
+
+def test_a_shared_head_is_quoted_too() -> None:
+    text = "推进文溪、泰溪天然气管道项目前期"
+    first = found(projects, text)[0]
+    assert (first.rule, text[slice(*first.extra[0])]) == ("project.shared_head", "泰溪天然气管道项目")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("扎实推进云溪高速、特高压青溪站等45个重大项目前期", ("云溪高速、特高压青溪站等45个重大项目前期", 45, "前期")),
+        ("推动英泰光伏、永红铸机等10个项目竣工", ("英泰光伏、永红铸机等10个项目", 10, "建成")),
+        ("全力抓好38个产业项目建设", ("38个产业项目", 38, "续建")),
+        ("建成5个街道文体中心", ("5个街道文体中心", 5, "建成")),
+        ("实施海绵公园改造、河道治理等项目54个", ("海绵公园改造、河道治理等项目54个", 54, None)),
+    ],
+)
+def test_batches(text: str, expected: tuple[str, object, object]) -> None:
+    assert batches(text) == [expected]
+
+
+def test_parts_that_each_tell_their_stage() -> None:
+    text = "推动富云路等30条道路建成通车、龙溪大道等34条道路加快建设、晨光路等40条道路动工"
+    assert [(count, stage) for _, count, stage in batches(text)] == [(30, "建成"), (34, "续建"), (40, "开工")]
+    assert named(text) == [("富云路", "建成"), ("龙溪大道", "续建"), ("晨光路", "开工")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因地制宜建设社区公园、口袋公园",
+        "深入实施城市更新提质工程",
+        "加快打通一批断头路",
+        "推动眼镜、珠宝等传统产业升级",
+        "大力推进教育强县建设",
+        "深化与云溪大学等高校合作",
+        "推进海上风电、光伏发电等项目",
+        "谋划打造3条景观大道",
+        "强化重点领域合作和重大项目落地",
+    ],
+)
+def test_what_is_no_project(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [("确保年内竣工投用", "建成"), ("力争年底前开工", "前期"), ("争取明年投产达效", None), ("确保群众满意", None)],
+)
+def test_a_clause_of_nothing_but_a_stage(text: str, stage: str | None) -> None:
+    (reading,) = readings(text)
+    assert lone_stage(reading) == stage

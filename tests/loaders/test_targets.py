@@ -1,0 +1,162 @@
+"""Targets: the hard cases of the genre, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.rules.numerals import chinese_number
+from loaders.rules.qualitative import qualitative
+from loaders.rules.quantities import quantities
+from loaders.rules.targets import targets
+from tests.loaders.clauses_of import found, quotes
+
+
+def rows(text: str) -> list[tuple[object, ...]]:
+    return [
+        (text[f.start : f.end], *(f.fields[key] for key in ("comparator", "value", "unit", "kind")))
+        for f in found(targets, text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全县生产总值增长6.5%以上", ("全县生产总值增长6.5%以上", ">=", 6.5, "%", "growth")),
+        ("力争规上工业增加值增长9％左右", ("规上工业增加值增长9％左右", "~", 9, "%", "growth")),
+        ("城镇调查失业率控制在5%以内", ("城镇调查失业率控制在5%以内", "<=", 5, "%", "level")),
+        ("推动青溪港吞吐量突破300万标箱", ("青溪港吞吐量突破300万标箱", ">", 300, "万标箱", "level")),
+        ("研发投入强度达到2.4%", ("研发投入强度达到2.4%", "=", 2.4, "%", "level")),
+        ("年内新增停车泊位1919个", ("新增停车泊位1919个", "=", 1919, "个", "increment")),
+        ("引进亿元以上产业项目不少于12个", ("引进亿元以上产业项目不少于12个", ">=", 12, "个", "count")),
+        ("完成超900个小区改造", ("完成超900个小区改造", ">", 900, "个", "count")),
+        ("打造10个省级美丽乡村", ("打造10个省级美丽乡村", "=", 10, "个", "count")),
+        ("建成高标准农田1.2万亩", ("建成高标准农田1.2万亩", "=", 1.2, "万亩", "count")),
+        ("规上企业由35家增至50家以上", ("规上企业由35家增至50家以上", ">=", 50, "家", "level")),
+        ("完成年度投资30亿元以上", ("完成年度投资30亿元以上", ">=", 30, "亿元", "level")),
+        ("城镇新增就业5万人", ("城镇新增就业5万人", "=", 5, "万人", "increment")),
+        ("校企共建实训学院25个", ("共建实训学院25个", "=", 25, "个", "count")),
+        ("推动50家医院实现检查结果互认", ("50家医院实现检查结果互认", "=", 50, "家", "count")),
+        ("PM2.5平均浓度保持在每立方米23微克以下", ("PM2.5平均浓度保持在每立方米23微克以下", "<=", 23, "微克", "level")),
+    ],
+)  # fmt: skip
+def test_one_target(text: str, expected: tuple[object, ...]) -> None:
+    assert rows(text) == [expected]
+
+
+def test_a_shared_verb_reaches_every_member_and_is_quoted() -> None:
+    text = "新增高新技术企业30家、科技型中小企业500家以上"
+    first, second = found(targets, text)
+    assert [f.fields["indicator"] for f in (first, second)] == ["新增高新技术企业", "新增科技型中小企业"]
+    assert [f.fields["comparator"] for f in (first, second)] == ["=", ">="]
+    assert second.fields["kind"] == "increment"
+    assert [text[start:end] for start, end in second.extra] == ["新增"]
+
+
+def test_respectively_with_a_shared_qualifier() -> None:
+    text = "城乡居民人均可支配收入分别增长6%和7%左右"
+    assert [(f.fields["indicator"], f.fields["value"], f.fields["comparator"]) for f in found(targets, text)] == [
+        ("城镇居民人均可支配收入", 6, "~"),
+        ("农村居民人均可支配收入", 7, "~"),
+    ]
+    assert quotes(targets, text) == [text, text]
+
+
+def test_the_same_value_for_each() -> None:
+    text = "力争研发机构设置率和研发活动覆盖率均达60%"
+    assert [(f.fields["indicator"], f.fields["value"]) for f in found(targets, text)] == [
+        ("研发机构设置率", 60),
+        ("研发活动覆盖率", 60),
+    ]
+
+
+def test_a_range_keeps_both_ends() -> None:
+    (one,) = found(targets, "地区生产总值增长4.5%—5%")
+    assert (one.fields["value"], one.fields["upper"], one.fields["comparator"]) == (4.5, 5.0, "~")
+
+
+def test_relative_to_another_growth() -> None:
+    (one,) = found(targets, "高技术产业增加值增速高于规上工业2个百分点")
+    assert (one.fields["comparator"], one.fields["relative_to"]) == (">", "规上工业")
+
+
+def test_the_period_is_the_year_in_the_clause_or_the_horizon() -> None:
+    assert found(targets, "到2027年服务业占比达到55%")[0].fields["period"] == "2027"
+    assert found(targets, "服务业占比达到55%")[0].fields["period"] == "year"
+
+
+def test_numbers_behind_other_deeds_start_at_their_own() -> None:
+    assert quotes(targets, "强化地名保护、完成100个村碑修复") == ["完成100个村碑修复"]
+
+
+def test_named_ones_first_then_the_number_of_the_others() -> None:
+    assert quotes(targets, "建成青云公园、北山公园及15个社区公园") == ["15个社区公园"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加快推进总投资60.7亿元的青溪电站",
+        "建设5分钟便民圈",
+        "迎来建县75周年",
+        "深入实施“人才新政40条”4.0版",
+        "加快104国道改建",
+        "推进A、B等20个项目建设",
+        "抓好430个重点项目",
+        "谋划30万千瓦风电场",
+        "依托11万亩富硒土地",
+        "加快建设年产2万吨鸭肉加工厂",
+        "巩固装备制造、康养食品2个优势产业",
+        "举办第十五届运动会",
+        "支持3家实验室",
+    ],
+)
+def test_numbers_that_promise_nothing(text: str) -> None:
+    assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "comparator"),
+    [
+        ("居民收入与经济增长基本同步", "居民收入", "~"),
+        ("一般公共预算收入与经济增长同步", "一般公共预算收入", "="),
+        ("能耗等约束性指标完成市定任务", "能耗等约束性指标", "="),
+        ("完成省下达的节能减排任务", "节能减排", "="),
+        ("农民收入增速快于城镇居民", "农民收入增速", ">"),
+        ("民间投资占比稳步提高", "民间投资占比", "="),
+        ("实现乡镇污水处理全覆盖", "乡镇污水处理", "="),
+    ],
+)
+def test_targets_without_a_number(text: str, indicator: str, comparator: str) -> None:
+    (one,) = found(qualitative, text)
+    assert (one.fields["indicator"], one.fields["comparator"], one.fields["kind"]) == (
+        indicator,
+        comparator,
+        "qualitative",
+    )
+
+
+def test_two_indicators_in_step() -> None:
+    assert [f.fields["indicator"] for f in found(qualitative, "财政收入、居民收入与经济增长同步")] == [
+        "财政收入",
+        "居民收入",
+    ]
+
+
+def test_a_rank_has_a_value() -> None:
+    (one,) = found(qualitative, "力争综合竞争力进入全省前10位")
+    assert (one.fields["value"], one.fields["unit"], one.fields["comparator"]) == (10, "位", "<=")
+
+
+def test_what_a_clause_refers_to_is_no_target() -> None:
+    assert found(qualitative, "围绕外贸稳量提质") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("十二", 12), ("两百", 200), ("三千零五", None), ("九十九", 99), ("百十", None), ("", None)]
+)
+def test_chinese_numerals(text: str, value: float | None) -> None:
+    assert chinese_number(text) == value
+
+
+def test_numbers_in_names_and_dates_are_no_quantities() -> None:
+    assert [q.value for q in quantities("G112绕城10月1日通车，S3线第5标段2031年完工，投资6亿元")] == [6]
