@@ -43,6 +43,7 @@ def test_every_query_is_a_favourite_with_its_title_first(tmp_path: Path) -> None
         assert (":param {" in files[name]) == bool(query.parameters)
 
 
+@pytest.mark.neo4j
 @pytest.mark.parametrize("name", sorted(load_catalogue()))
 def test_a_favourite_runs_with_its_example_values(name: str, neo4j_server: Neo4jServer) -> None:
     text = favourite(load_catalogue()[name])

@@ -14,7 +14,7 @@ from graph.cli import main
 from tests.neo4j_server import Neo4jServer
 
 
-@pytest.fixture(params=["embedded", "neo4j"])
+@pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def address(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Return the address of an empty store."""
     if request.param == "embedded":

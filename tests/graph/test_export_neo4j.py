@@ -50,6 +50,7 @@ def statements(script: str) -> list[str]:
     return [line[:-1] for line in lines]
 
 
+@pytest.mark.neo4j
 def test_the_importer_takes_the_files_as_they_are(tmp_path: Path) -> None:
     found = awkward()
     write_admin(found, load_schema(), tmp_path)
@@ -71,6 +72,7 @@ def test_the_importer_takes_the_files_as_they_are(tmp_path: Path) -> None:
         pytest.skip(str(error))
 
 
+@pytest.mark.neo4j
 def test_the_script_gives_the_same_graph_when_it_runs_twice(neo4j_server: Neo4jServer) -> None:
     found = awkward()
     script = "".join(cypher_script(found, load_schema()))

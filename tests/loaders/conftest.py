@@ -58,7 +58,7 @@ def embedded_target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target
         yield target
 
 
-@pytest.fixture(params=["embedded", "neo4j"])
+@pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def target(request: pytest.FixtureRequest) -> Target:
     """Each kind of store in turn, emptied."""
     found: Target = request.getfixturevalue(f"{request.param}_target")

@@ -46,7 +46,7 @@ def load(target: Target, graph: Graph) -> None:
     apply(target.driver, load_schema(), graph, plan, database=target.database)
 
 
-@pytest.mark.parametrize("kind", ["embedded", "neo4j"])
+@pytest.mark.parametrize("kind", ["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def test_a_load_killed_at_any_moment_ends_in_the_same_graph(
     kind: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
