@@ -63,12 +63,18 @@ def test_a_list_in_the_review_makes_no_tasks() -> None:
 
 
 def test_plan_without_numbered_headings_is_found_by_its_requirement() -> None:
-    text = "现在，我代表市人民政府报告工作。\n过去一年，建成学校5所。\n今年工作的总体要求是：稳中求进。\n狠抓招商。引进企业9家。"
+    text = (
+        "现在，我代表市人民政府报告工作。\n过去一年，建成学校5所。\n"
+        "今年工作的总体要求是：稳中求进。\n狠抓招商。引进企业9家。"
+    )
     assert "引进企业9家" in plan(text) and "建成学校5所" not in plan(text)
 
 
 def test_tasks_numbered_like_parts_stay_in_the_plan() -> None:
-    text = "2031年工作安排\n今年工作的总体思路是：稳中求进。\n一、坚持绿色发展，建设美丽云溪\n造林3万亩。\n二、坚持工业当先\n技改9项。"
+    text = (
+        "2031年工作安排\n今年工作的总体思路是：稳中求进。\n"
+        "一、坚持绿色发展，建设美丽云溪\n造林3万亩。\n二、坚持工业当先\n技改9项。"
+    )
     assert headings(text)[1:] == [(1, 1, "坚持绿色发展，建设美丽云溪"), (1, 2, "坚持工业当先")]
     assert "造林3万亩" in plan(text)
 
