@@ -13,7 +13,7 @@ from graph.store import Store
 from loaders.bootstrap import FULLTEXT
 from loaders.ids import normal_name
 from ontology.errors import NotFoundError
-from ontology.schema import ENTITY, SOURCE, Schema
+from ontology.schema import ENTITY, Schema
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -111,7 +111,8 @@ def find(store: Store, text: str, *, classes: Sequence[str] = (), limit: int = 2
     text = text.strip()
     if not text:
         return []
-    rows = {row["id"]: row for row in _candidates(store, text) if row["class"] != SOURCE}
+    # Without evidence it is a source, or something that others keep in the same store.
+    rows = {row["id"]: row for row in _candidates(store, text) if row["quotes"]}
     hits = (_hit(row, text) for row in rows.values() if not classes or row["class"] in classes)
     ranked = sorted((h for h in hits if h), key=lambda h: _rank(h, text))[:limit]
     return _with_homes(store, ranked)

@@ -11,7 +11,7 @@ from ontology.model import Node, Relationship
 from ontology.schema import ENTITY, SOURCE
 
 _NODES = (
-    f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) "
+    f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) WHERE n.digest IS NOT NULL "
     "RETURN [l IN labels(n) WHERE l <> $entity][0] AS label, properties(n) AS stored"
 )
 # A thing that thousands of reports speak of has a quote from each: a path needs only those of its own sources.
@@ -26,7 +26,8 @@ _NODES_CITED = (
 )
 _LINKS = (
     f"UNWIND $links AS link MATCH (a:{ENTITY} {{id: link.start}})-[r]->(b:{ENTITY} {{id: link.end}}) "
-    "WHERE r.id = link.id RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS stored"
+    "WHERE r.id = link.id AND r.digest IS NOT NULL "
+    "RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS stored"
 )
 _SOURCES = (
     f"UNWIND $ids AS id MATCH (s:{SOURCE} {{id: id}}) "
