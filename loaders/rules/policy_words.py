@@ -53,7 +53,9 @@ def policy_words() -> PolicyWords:
     return PolicyWords(
         verbs=opening(data["verbs"]),
         inner_verb=re.compile(rf".*(?:{alternation(data['inner_verbs'])})(?=[\u4e00-\u9fff]{{4}})"),
-        quoted_noun=re.compile(rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?![\u4e00-\u9fff]?(?:企业|人才))"),
+        quoted_noun=re.compile(
+            rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?:行动|计划|工程|试点|方案|活动){{0,2}}(?!性|新兴|合作|支撑)(?![\u4e00-\u9fff]?(?:企业|人才))"
+        ),
         attributed_noun=re.compile(
             rf"的(?:(?![和与及的])[\u4e00-\u9fff]){{0,8}}?{alternation(data['attributed_nouns'])}"
         ),

@@ -28,6 +28,7 @@ class ProjectWords:
     generic: re.Pattern[str]
     kinds: frozenset[str]
     tail_noun: re.Pattern[str]
+    tail_end: re.Pattern[str]
     not_tail: re.Pattern[str]
     physical: re.Pattern[str]
     built: re.Pattern[str]
@@ -50,6 +51,7 @@ def project_words() -> ProjectWords:
         generic=re.compile(data["generic"]),
         kinds=frozenset(data["kinds"].split()),
         tail_noun=re.compile(alternation(data["tail_nouns"])),
+        tail_end=re.compile(rf"{alternation(data['tail_nouns'])}(?:规划|开发|改造|提升)?(?:建设|进度)?$"),
         not_tail=re.compile(rf"{alternation(data['not_tail'])}$"),
         physical=re.compile(alternation(data["physical"])),
         built=re.compile(alternation([data["physical"], data["built"]])),

@@ -13,7 +13,7 @@ from loaders.rules.stages import Frame, frame, parts
 
 VERSION = "1"
 _TAIL = re.compile(
-    r"等(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?(?P<noun>[^、，\d]{0,22}?)"
+    r"(?<![高中初对同平])等(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?(?P<noun>[^、，\d]{0,22}?)"
     r"(?:(?P<sum>\d+)(?:个|项)(?:以上)?)?$"
 )
 _SURE = re.compile("项目|工程")
@@ -21,6 +21,10 @@ _SUM = re.compile(r"\d+(?:万|亿)?[个项条座所处家宗名人公亩户套�
 _COUNTED = re.compile(r"\d+(?:个|项|条|座|所|处|家|宗|万|%)")
 _INDEFINITE = ("一批", "更多", "各类", "已开工")
 _PLAIN = re.compile(r"(?:项目|工程|枢纽|电站|高速|铁路|机场|大桥|水库)$")
+# What is recruited is a kind of project, not one that has a name.
+_RECRUITING = frozenset({"招引", "引进"})
+# 启动X建设 is about works, whatever X ends in.
+_STARTING = frozenset({"启动", "谋划启动", "谋划推进", "全面启动", "抓紧启动"})
 _LOFTY = ("深入", "大力", "持续", "全面", "高标准", "高水平", "高质量")
 
 
@@ -67,7 +71,11 @@ def _of_projects(tail: re.Match[str], frame_: Frame) -> bool:
         return True
     if words.not_tail.search(noun):
         return False
-    if words.tail_noun.search(noun) or tail["count"]:
+    if tail["count"] or tail["sum"]:
+        return True
+    if frame_.verb in _RECRUITING and not frame_.explicit:
+        return False
+    if words.tail_end.search(noun):
         return True
     return frame_.verb not in WORKS and words.loose.search(noun) is not None
 
@@ -109,6 +117,9 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
         return False
     if not explicit and verb in VAGUE:
         return any(len(name) > 6 and _PLAIN.search(name) for name in names)
+    built = reading.masked.startswith("建设", frame_.end)
+    if built and verb in _STARTING:
+        return any(len(name) > 2 and words.loose.search(name) for name in names)
     if verb in WORKS and not (explicit and verb == "建设"):
         if reading.masked.startswith(_LOFTY, reading.lead, frame_.start):
             return False
@@ -120,9 +131,7 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
     ending = words.loose if explicit and verb != "完成" else words.strict
     if any(ending.search(name) for name in names):
         return True
-    if len(names) < 2 or not reading.masked.startswith("建设", frame_.end):
-        return False
-    return all(len(name) > 3 and words.loose.search(name) for name in names)
+    return built and len(names) > 1 and all(len(name) > 3 and words.loose.search(name) for name in names)
 
 
 def _project(reading: Reading, member: Member, last: Member, *, shared: bool) -> Finding:

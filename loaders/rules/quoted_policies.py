@@ -12,7 +12,9 @@ _QUOTE = re.compile(r"“(?P<inner>[^“”]{1,40})”(?:\[\d+\])?(?P<version>\d
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双]|\d+")
 _COUNTED = re.compile("[一二两三四五六七八九十百千万双]")
 _FIGURE = re.compile(r"\d{2,}")
-_JOINED = re.compile(r".*(?:和|与|及|牵引|完成|提速|按照|助力|包括|建设|关于|融入|对接|服务于|践行)")
+_JOINED = re.compile(
+    r".*(?:和|与|及|牵引|完成|提速|按照|助力|包括|建设|关于|融入|对接|服务于|践行)|.*(?:实施|落实|推进|推动|开展|抓好|打好|深化)$"
+)
 LONGEST_PREFIX = 14
 
 
