@@ -34,7 +34,7 @@
     weight(item) {
       const base = { 2: 6e4, 3: 5e4, 4: 3e4, 1: 2e4 }[item.cls.layer] ?? 0;
       const node = item.members[0];
-      return base + (item.kind === "bundle" ? 1e4 + item.members.length : node.out.length + node.into.length) + (node.props.declares ? 4e4 : 0);
+      return base + (item.kind === "bundle" ? 1e4 + item.members.length : node.out.length + node.into.length) + ((this.data.named.get(node.n) ?? 0) < node.props.declares ? 4e4 : 0);
     }
 
     nameOf(item) {
@@ -44,8 +44,9 @@
         return { text: `${item.cls.zh}×${item.members.length}${owner ? ` ${owner.name}` : ""}`, extra: "" };
       }
       const [node] = item.members;
-      const declares = node.props.declares;
-      return { text: node.name, extra: declares ? ` ${this.data.named.get(node.n) ?? 0}/${declares}` : "" };
+      const { declares } = node.props;
+      const named = this.data.named.get(node.n) ?? 0;
+      return { text: node.name, extra: named < declares ? ` ${named}/${declares}` : "" };
     }
 
     radius(item) {

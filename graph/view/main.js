@@ -21,6 +21,8 @@
       else location.hash = hash;
     };
     history.scrollRestoration = "manual";
+    // The browser scrolls to the section that the address names; with scripts, a view begins at its top.
+    window.addEventListener("load", () => requestAnimationFrame(() => window.scrollTo(0, 0)));
     cg.showLegend(document.querySelector(".legend"), data, () => map.refilter());
     const map = new cg.GraphMap($("network"), data, drawing, {
       item: (item, twice, keyboard) => {

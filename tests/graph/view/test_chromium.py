@@ -370,6 +370,23 @@ def test_on_a_phone_the_map_begins_legibly_and_details_come_from_below(
     assert 0 <= on_map(browser, node_of(county, "Measure").id)[1] < box[3]
 
 
+def test_a_view_begins_at_its_top_and_back_returns_to_where_one_was(
+    browser: Chromium, county_page: Path, county: Graph
+) -> None:
+    browser.resize(390, 844)
+    browser.open(county_page, "#projects")
+    browser.settle()
+    assert browser.js("return window.scrollY") == 0
+    browser.js("window.scrollTo(0, 500)")
+    browser.settle()
+    browser.find('nav a[data-view="outline"]').click()
+    browser.settle()
+    assert (browser.js(SHOWN), browser.js("return window.scrollY")) == ("outline", 0)
+    browser.driver.back()
+    browser.wait("return window.scrollY === 500")
+    assert browser.js(SHOWN) == "projects"
+
+
 def test_pictures(browser: Chromium, county_page: Path, downloads: Path, county: Graph) -> None:
     for old in downloads.iterdir():
         old.unlink()
