@@ -79,6 +79,8 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
             return _whole(reading, "measure.project")
         if not _made(reading, found):
             return None
+        if not reading.word and (inner := _counted_inside(reading, found)):
+            return inner
     body = text[reading.lead :]
     if (reading.cues & DOCTRINE and _words().doctrine.search(body)) or ("是" in body and _STATES.match(body)):
         return None
@@ -103,10 +105,25 @@ def _whole(reading: Reading, rule: str) -> Finding:
 def _made(reading: Reading, targets: Sequence[Finding]) -> bool:
     """Tell whether a number is of something done, so that the clause is a measure too."""
     if reading.word:
-        return reading.word in _FUNDING or any(finding.fields["kind"] == "count" for finding in targets)
+        counted = any(finding.fields["kind"] == "count" for finding in targets)
+        behind = "、" in reading.text[reading.object : targets[0].start - reading.clause.start]  # a deed before it
+        return (
+            counted or behind or reading.word in _FUNDING or _words().made.match(reading.text, reading.lead) is not None
+        )
+    if _counted_inside(reading, targets):
+        return True
     if reading.text[0].isdigit() and any(finding.start == reading.clause.start for finding in targets):
         return any(finding.fields["kind"] == "count" for finding in targets)
     return _words().made.match(reading.text, reading.lead) is not None or "进行" in reading.text
+
+
+def _counted_inside(reading: Reading, targets: Sequence[Finding]) -> Finding | None:
+    """Return the measure that starts at a counted deed behind a reference (聚焦X打造Y10个)."""
+    first, clause = targets[0], reading.clause
+    if first.fields["kind"] != "count" or not _words().aim.match(reading.text, reading.lead):
+        return None
+    deed = _words().inner.match(reading.text, first.start - clause.start)
+    return Finding("measure", first.start, clause.end, "measure.counted", VERSION, _NO_FIELDS) if deed else None
 
 
 def _by_verb(reading: Reading, body: str, *, deed_before: bool) -> Finding | None:

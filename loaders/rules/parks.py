@@ -97,7 +97,12 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
         return False
     if text[end : end + 1] in tuple("化位别间域") or words.building.match(text, end) or "公园" in name:
         return False
-    if words.generic.fullmatch(stem) or re.match(r"国家.*试验区", name):
+    bare = stem[max((match.end() for match in words.verb.finditer(stem)), default=0) :]
+    if (
+        words.generic.fullmatch(stem)
+        or (bare and bare != stem and words.generic.fullmatch(bare))
+        or re.match(r"国家.*试验区", name)
+    ):
         return False
     if reading.word == "打造" and re.search(r"(?:基地|谷|高地|城|港)$", name):
         return False

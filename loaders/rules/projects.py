@@ -18,7 +18,7 @@ _TAIL = re.compile(
 )
 _SURE = re.compile("项目|工程")
 _SUM = re.compile(r"\d+(?:万|亿)?[个项条座所处家宗名人公亩户套张](?:里|次)?(?:以上|左右)?$")
-_COUNTED = re.compile(r"\d+(?:个|项|条|座|所|处|家|宗|万|%)")
+_COUNTED = re.compile(r"\d+(?:个|项|条|座|所|处|家|宗|件|台|套|公里|万|%)")
 _INDEFINITE = ("一批", "更多", "各类", "已开工")
 _PLAIN = re.compile(r"(?:项目|工程|枢纽|电站|高速|铁路|机场|大桥|水库)$")
 # What is recruited is a kind of project, not one that has a name.

@@ -53,7 +53,10 @@ def _first(masked: str, value: Quantity) -> int:
     comma = masked.find("、", 0, value.start)
     while comma >= 0:
         opened = words.counted.match(masked, comma + 1)
+        hoped = words.lead_in.match(masked, comma + 1)
         if (opened and opened.end() <= value.number) or words.increment.match(masked, comma + 1):
             start = comma + 1  # a deed of its own
+        elif hoped and hoped.end() > comma + 1:
+            start = comma + 1  # 打响品牌、力争人数达600万
         comma = masked.find("、", comma + 1, value.start)
     return start
