@@ -110,6 +110,7 @@ class Engine:
         self.host = Host(os.getpid(), _free_port(), _free_port(), secrets.token_urlsafe(32), secrets.token_urlsafe(32))
         fresh = not (folder / "databases" / DATABASE).exists()
         with _configuration(self.host) as configuration, _environment(ARCADEDB_LOG_DIR=str(folder / "log")):
+            self._root = configuration
             self._server: ArcadeDBServer = create_server(
                 str(configuration),  # what it writes beside database and log goes with it
                 root_password=self.host.writer,  # without one the engine would ask for it on the terminal
@@ -165,6 +166,7 @@ class Engine:
     def stop(self) -> None:
         """Close the database and end the engine."""
         self._server.stop()
+        shutil.rmtree(self._root, ignore_errors=True)  # on Windows it could not go while files in it were open
 
 
 def _refused(statement: str, text: str) -> StoreError:
