@@ -67,7 +67,7 @@ def test_a_query_without_rows_has_its_header(store: Store) -> None:
         ([""], "the query is empty"),
         (
             [
-                "UNWIND range(1, 90000) AS a UNWIND range(1, 90000) AS b WITH a * b AS c WHERE c < 0 RETURN count(*) AS n",
+                "UNWIND range(1, 90000) AS a UNWIND range(1, 90000) AS b WITH a * b AS c WHERE c < 0 RETURN c",
                 "--timeout",
                 "0.2",
             ],
