@@ -19,6 +19,8 @@ _HEADING = re.compile(
     r"|(?P<dash>——|——)"
 )
 _ITEM = re.compile(r"(?<=[。；：！])\s*([一二三四五六七八九十]{1,2})[是要](?=[^\d])")
+_URGED = re.compile(r"..(?<![重需主首紧必])要")
+_TASK_LIKE = re.compile(r"“.{1,4}”$|上(?:下功夫|做文章|见成效|出实招|聚力|发力)$")
 _AMOUNT = re.compile(r"[；：]|\d+(?:\.\d+)?(?:%|[万亿个家项条所座亩公名户套张])")
 _ONE_LINE_BREAK = re.compile(r"\s+|(?<=[。！])(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")
 _LIST = re.compile(r"[；：]")
@@ -173,9 +175,9 @@ class _Builder:
         if kind == "first" and alone:
             self._enter(title)
         longest = LONGEST_HEADING if alone or level < 3 else LONGEST_TITLE
-        listed = level == 3 and (self.part != "plan" or _LIST.search(title))
+        listed = level == 3 and (self.part != "plan" or _LIST.search(title) or _AMOUNT.search(title))
         if len(title) > longest or listed:
-            self._running(start, end, lead=False)
+            self._running(start if kind == "item" else title_start, end, lead=False)
             return
         number = _NOT_NUMERAL.sub("", match[0].replace("部分", ""))
         self._heading(title_start, title_end, level, ordinal(number), f"outline.{kind}")
@@ -221,6 +223,7 @@ class _Builder:
             or text[stop] != "。"
             or words.not_lead.match(title)
             or _AMOUNT.search(title)
+            or _URGED.search(title)
         ):
             return start
         pieces = re.split(r"，", title)
@@ -232,11 +235,13 @@ class _Builder:
         return stop + 1
 
     def _reads_like_a_task(self, piece: str, *, first: bool) -> bool:
+        """Tell whether a piece of a sentence names something to do; only the first may open like 以 or 把."""
         words = self.words
-        opening = None if piece[2:3] == "是" else (words.opening if first else words.doing).match(piece)
-        return bool(opening and (len(piece) > 5 or words.doing.match(piece))) or bool(
-            re.search(r"“.{1,4}”$|上(?:下功夫|做文章|见成效|出实招|聚力|发力)$", piece)
-        )
+        if piece[2:3] == "是":
+            return False
+        if words.doing.match(piece) or (first and len(piece) > 5 and words.opening.match(piece)):
+            return True
+        return _TASK_LIKE.search(piece) is not None
 
     def _stretch(self, start: int, end: int) -> None:
         if end > start:

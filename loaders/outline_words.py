@@ -29,15 +29,15 @@ class OutlineWords:
 def outline_words() -> OutlineWords:
     """Return the words of ``vocabulary/outline.yaml``, compiled once."""
     data, verbs = vocabulary("outline"), vocabulary("verbs")
-    deed, adverb = alternation(verbs["deed"]), alternation(verbs["adverb"])
+    doing, adverb = alternation([verbs["deed"], data["lead_verbs"]]), alternation(verbs["adverb"])
     plan = alternation(data["plan"])
     return OutlineWords(
         *(re.compile(alternation(data[name])) for name in ("review", "plan", "long_horizon")),
         re.compile(rf"(?:附[件录]?[：:\d]*\s*)?《?[^。\n]{{0,24}}?{alternation(data['appendix'])}"),
         re.compile(rf"[^。，\n]{{0,24}}{alternation(data['promises'])}[^。，\n]{{0,12}}"),
         re.compile(alternation(data["not_lead"])),
-        re.compile(rf"(?:{adverb})*(?:{deed}|抓|强|促|优|惠|让|在|把|以|对|用|向|从|着眼|立足|聚焦|围绕|突出|瞄准)"),
-        re.compile(deed),
+        re.compile(rf"(?:{adverb})*(?:{doing}|{alternation(data['lead_openings'])})"),
+        re.compile(rf"(?:{adverb})*{doing}"),
         re.compile(rf"(?:20\d\d年|今年|今后五年|下一步)[^。，；：]{{0,16}}{plan}[^。，；：]{{0,6}}"),
         re.compile(
             r"(?:今年|20\d\d年|政府工作|今后五年|全[市县区省年])[^。\n]{0,40}?"

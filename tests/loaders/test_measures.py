@@ -82,3 +82,4 @@ def test_the_result_of_a_deed_is_no_measure(text: str, deed: str) -> None:
 
 def test_lead_ins_do_not_belong() -> None:
     assert measures("全年打造科技园区1个") == ["打造科技园区1个"]
+    assert measures("一是加快数字政府建设；二是完善养老服务。") == ["加快数字政府建设", "完善养老服务"]

@@ -113,5 +113,11 @@ def test_a_second_copy_starts_over() -> None:
     assert [h.level for h in twice.headings] == [h.level for h in outline(REPORT).headings] * 2
 
 
+def test_a_numbered_promise_is_no_heading() -> None:
+    text = "二、2031年工作安排\n（一）办好实事\n1.新建农村公路100公里。\n2.改造敬老院6家。\n3.优化服务。提升窗口效率。"
+    assert headings(text)[2:] == [(3, 3, "优化服务")]
+    assert "新建农村公路100公里" in plan(text)
+
+
 def test_nothing_comes_of_nothing() -> None:
     assert outline("") == Outline()
