@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ontology.schema import NodeClass, Schema
 
 if TYPE_CHECKING:
-    from queries.catalogue import Query
+    from queries.query import Query
 
 # By layer of the page: what many things lead to is drawn larger.
 _DIAMETERS = {1: 80, 2: 70, 3: 64, 4: 56}

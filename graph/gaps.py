@@ -12,7 +12,8 @@ from graph.store import Store
 from graph.things import SourceHead, read_sources
 from graph.trace import BASES
 from ontology.schema import Schema
-from queries.catalogue import Query, find_query
+from queries.catalogue import find_query
+from queries.query import Query
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -66,7 +66,7 @@ def stats(store: Store, schema: Schema, *, verify: bool = False) -> Stats:
             order.sort(key=lambda c: (schema.classes[c].layer or 9, c))
         for row in sorted(found, key=lambda r: order.index(r[kind]) if r[kind] in order else len(order)):
             entry = known.get(row[kind])
-            words = entry.words.zh if entry else ""  # type: ignore[attr-defined]
+            words = entry.words.zh if entry else ""
             count = row["nodes" if kind == "class" else "links"]
             rows.append(
                 {"kind": kind, "name": row[kind], "words": words, "count": count}
