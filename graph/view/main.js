@@ -22,7 +22,7 @@
     };
     history.scrollRestoration = "manual";
     // The browser scrolls to the section that the address names; with scripts, a view begins at its top.
-    window.addEventListener("load", () => requestAnimationFrame(() => window.scrollTo(0, 0)));
+    window.addEventListener("load", () => requestAnimationFrame(() => scrollTo(0)));
     cg.showLegend(document.querySelector(".legend"), data, () => map.refilter());
     const map = new cg.GraphMap($("network"), data, drawing, {
       item: (item, twice, keyboard) => {
@@ -149,11 +149,15 @@
       const top = onward ? 0 : (scrolled.get(address) ?? 0);
       const stays = before.split("=")[0] === kind && kind !== "node" && kind !== "text";
       before = address.slice(1);
+      if (onward && !stays && kind !== "map") $("main").focus({ preventScroll: true });
       onward = false;
-      requestAnimationFrame(() => {
-        if (!panel.hidden && narrow()) $("network").scrollIntoView();
-        else if (!stays) window.scrollTo(0, top);
-      });
+      requestAnimationFrame(() => scrollTo(stays ? window.scrollY : top));
+    }
+
+    /** Begin a view at `top`; on a narrow screen, where details come from below, at the map above them. */
+    function scrollTo(top) {
+      if (!panel.hidden && narrow()) $("network").scrollIntoView();
+      else window.scrollTo(0, top);
     }
     window.addEventListener("hashchange", () => route());
     cg.route = route;

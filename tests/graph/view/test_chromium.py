@@ -377,6 +377,10 @@ def test_a_view_begins_at_its_top_and_back_returns_to_where_one_was(
     browser.open(county_page, "#projects")
     browser.settle()
     assert browser.js("return window.scrollY") == 0
+    browser.open(county_page, f"#map={quote(node_of(county, 'Measure').id)}")
+    browser.settle()
+    assert abs(browser.js("return document.getElementById('network').getBoundingClientRect().top")) < 2
+    browser.hash("#projects")
     browser.js("window.scrollTo(0, 500)")
     browser.settle()
     browser.find('nav a[data-view="outline"]').click()
