@@ -12,6 +12,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from loaders.divisions import divisions
 from loaders.lexicon import vocabulary, words
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _vocabulary() -> dict[int, Iterable[str]]:
         PARK: words(parks["endings"]),
         EVENT: words(mentions["events"]),
         BODY: words(mentions["organizations"]),
-        PLACE: [*"省市县区州旗盟", *words(mentions["places"])],
+        PLACE: [*(division.name for division in divisions() if len(division.name) > 2), *words(mentions["places"])],
         UMBRELLA: map("".join, product("两三四五六七八九十0123456789", ["大", "个", "项", "条", "件", "方面", "类"])),
         DOCTRINE: words(vocabulary("measures")["doctrine_cues"]),
     }

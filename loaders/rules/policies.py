@@ -80,7 +80,7 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
 def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
     """Tell whether what stands before an ending makes it a name."""
     stem, noun = text[start : ending.start()], ending[0]
-    if not 2 <= len(stem) <= 30 or "思想" in stem or policy_words().generic.fullmatch(stem):
+    if not 2 <= len(stem) <= 30 or "思想" in stem or stem[-1] in "与和及" or policy_words().generic.fullmatch(stem):
         return False
     if noun == "工程":
         return _PROGRAMME.search(text, 0, start) is not None and not project_words().physical.search(stem)

@@ -25,6 +25,7 @@ _PLAIN = re.compile(r"(?:项目|工程|枢纽|电站|高速|铁路|机场|大桥
 _RECRUITING = frozenset({"招引", "引进"})
 # 启动X建设 is about works, whatever X ends in.
 _STARTING = frozenset({"启动", "谋划启动", "谋划推进", "全面启动", "抓紧启动"})
+_PROCESS = re.compile(r"(?:提升|开发|转型|升级|发展|改造)$")
 _LOFTY = ("深入", "大力", "持续", "全面", "高标准", "高水平", "高质量")
 
 
@@ -77,7 +78,7 @@ def _of_projects(tail: re.Match[str], frame_: Frame) -> bool:
         return False
     if words.tail_end.search(noun):
         return True
-    return frame_.verb not in WORKS and words.loose.search(noun) is not None
+    return frame_.verb not in WORKS and words.loose.search(noun) is not None and not _PROCESS.search(noun)
 
 
 def _accepted(reading: Reading, frame_: Frame, listed: Sequence[Member], tail: re.Match[str] | None) -> list[Member]:

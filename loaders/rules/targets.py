@@ -34,11 +34,15 @@ def targets(reading: Reading) -> Iterator[Finding]:
     if len(found) > 1 and "分别" in masked:
         yield from respectively(reading, found)
         return
-    kind = ""
+    kind, subject = "", ""
     for segment in segments(masked, found):
         finding, kind = _target(reading, segment, kind)
-        if finding:
-            yield from each(reading, segment.start, segment.value, finding)
+        if finding is None:
+            continue
+        if subject and segment.value.end - segment.value.start == finding.end - finding.start:
+            finding = finding._replace(fields={**finding.fields, "indicator": subject})  # 增长6%、力争7%
+        subject = str(finding.fields["indicator"])
+        yield from each(reading, segment.start, segment.value, finding)
 
 
 def _describes(masked: str, value: Quantity) -> bool:

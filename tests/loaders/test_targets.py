@@ -69,6 +69,13 @@ def test_the_same_value_for_each() -> None:
     ]
 
 
+def test_a_hope_behind_a_promise_has_the_same_indicator() -> None:
+    assert [(f.fields["indicator"], f.fields["value"]) for f in found(targets, "生产总值增长6.5%、力争7%")] == [
+        ("生产总值", 6.5),
+        ("生产总值", 7),
+    ]
+
+
 def test_a_range_keeps_both_ends() -> None:
     (one,) = found(targets, "地区生产总值增长4.5%—5%")
     assert (one.fields["value"], one.fields["upper"], one.fields["comparator"]) == (4.5, 5.0, "~")
