@@ -40,7 +40,7 @@
     nameOf(item) {
       if (item.kind === "slot") return { text: `（${NUMERALS[item.ordinal] ?? item.ordinal}）未列名`, extra: "" };
       if (item.kind === "bundle") {
-        const owner = item.members[0].owner;
+        const owner = cg.commonOwner(item.members);
         return { text: `${item.cls.zh}×${item.members.length}${owner ? ` ${owner.name}` : ""}`, extra: "" };
       }
       const [node] = item.members;

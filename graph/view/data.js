@@ -88,5 +88,15 @@
     return found;
   }
 
-  Object.assign(cg, { readData, evidenceOf, ownersOf });
+  /** The nearest thing to which all of some nodes belong, or null. */
+  function commonOwner(nodes) {
+    let common = ownersOf(nodes[0]);
+    for (const node of nodes.slice(1)) {
+      const own = new Set(ownersOf(node));
+      common = common.filter((owner) => own.has(owner));
+    }
+    return common[0] ?? null;
+  }
+
+  Object.assign(cg, { readData, evidenceOf, ownersOf, commonOwner });
 }

@@ -104,7 +104,7 @@
   /** The members of a bundle. */
   function bundleDetails(data, item) {
     const list = (members) => h("ul", { class: "neighbours" }, members.map((m) => h("li", {}, cg.nodeLink(m))));
-    const owner = item.members[0].owner;
+    const owner = cg.commonOwner(item.members);
     const article = h("article", { class: "details" }, h("p", { class: "kind" }, cg.glyph(item.cls), "合并显示"), h("h2", {}, `${item.cls.zh} ${item.members.length} 项`), owner ? h("p", { class: "belonging" }, cg.nodeLink(owner)) : null, list(item.members.slice(0, LISTED)));
     let shown = LISTED;
     if (item.members.length > shown) {

@@ -72,7 +72,7 @@
         showPanel(cg.nodeDetails(data, node, "map"));
         const item = data.itemOf.get(node.n);
         map.highlight(item ?? null, nodes, edges);
-        if (item) map.reveal(item, panelCover());
+        if (item) map.reveal([item], panelCover());
       },
       node: (id) => {
         const node = data.byId.get(id);
@@ -86,8 +86,8 @@
         view("overview");
         showPanel(cg.edgeDetails(data, edge));
         map.highlight(null, new Set([edge.start, edge.end]), new Set([edge]));
-        const item = data.itemOf.get(edge.start.n);
-        if (item) map.reveal(item, panelCover());
+        const items = [edge.start, edge.end].map((n) => data.itemOf.get(n.n)).filter(Boolean);
+        if (items.length) map.reveal(items, panelCover());
       },
       bundle: (n) => {
         const item = data.items[Number(n)];

@@ -5,6 +5,7 @@
   const { HEAD } = cg;
 
   const FOOT = 30; // pixels at the foot that a fitted map leaves free
+  const LABEL = 130; // pixels for the name of a mark at the right edge
   const NEAR = 6; // pixels within which a click hits a line
 
   class GraphMap {
@@ -70,16 +71,20 @@
       this.network.moveTo({ position: { x, y }, scale });
     }
 
-    /** Bring an item into view if it is not; the panel covers so many pixels at the right and at the foot. */
-    reveal(item, [cover, foot]) {
+    /** Bring items into view, moving no more than is needed; the panel covers pixels at the right and at the foot. */
+    reveal(items, [cover, foot]) {
+      const at = items.map((item) => this.network.canvasToDOM({ x: item.x, y: item.y }));
       const { clientWidth: width, clientHeight: height } = this.element;
-      const at = this.network.canvasToDOM({ x: item.x, y: item.y });
-      const inX = at.x > 20 && at.x < width - cover - 140;
-      const inY = at.y > HEAD + 10 && at.y < height - foot - 20;
-      if (inX && inY) return;
+      const shift = (values, least, most) => {
+        const [low, high] = [Math.min(...values), Math.max(...values)];
+        return low < least || high - low > most - least ? low - least : Math.max(0, high - most);
+      };
+      const x = shift(at.map((a) => a.x), 16, width - cover - LABEL);
+      const y = shift(at.map((a) => a.y), HEAD + 20, height - foot - 20);
+      if (!x && !y) return;
       const scale = this.network.getScale();
       const centre = this.network.getViewPosition();
-      this.network.moveTo({ position: { x: inX ? centre.x : item.x + cover / 2 / scale, y: inY ? centre.y : item.y + foot / 2 / scale }, scale });
+      this.network.moveTo({ position: { x: centre.x + x / scale, y: centre.y + y / scale }, scale });
     }
 
     zoom(factor) {

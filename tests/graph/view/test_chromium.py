@@ -11,11 +11,15 @@ from xml.etree import ElementTree
 
 import pytest
 
+from graph.view import generate_page
 from ontology.model import Graph, Node, Relationship
+from ontology.schema import load_schema
 from tests.graph.view.chromium import Chromium
+from tests.graph.view.county import county_graph
 
 pytestmark = pytest.mark.chromium
 
+SCHEMA = load_schema()
 VIEWS = ("overview", "targets", "projects", "parks", "outline", "text")
 ENTER, ESCAPE, DOWN = "\ue007", "\ue00c", "\ue015"
 RIGHT = "\ue014"
@@ -218,9 +222,6 @@ def test_an_address_opens_a_thing_and_an_unknown_one_says_so(
 
 
 def test_a_page_that_was_made_with_a_focus_opens_there(browser: Chromium, county: Graph, tmp_path: Path) -> None:
-    from graph.view import generate_page
-    from ontology.schema import load_schema
-
     park = node_of(county, "IndustrialPark")
     path = tmp_path / "focus.html"
     path.write_text(generate_page(county, load_schema(), focus=park.id), encoding="utf-8")
@@ -383,7 +384,7 @@ def test_a_view_begins_at_its_top_and_back_returns_to_where_one_was(
     browser.hash("#projects")
     browser.js("window.scrollTo(0, 500)")
     browser.settle()
-    browser.find('nav a[data-view="outline"]').click()
+    browser.js("document.querySelector('nav a[data-view=outline]').click()")  # a driver's click would scroll first
     browser.settle()
     assert (browser.js(SHOWN), browser.js("return window.scrollY")) == ("outline", 0)
     browser.driver.back()
@@ -450,6 +451,34 @@ def test_the_same_picture_at_every_opening(browser: Chromium, county_page: Path)
         browser.settle()
         pictures.append(browser.js("return document.querySelector('#network canvas').toDataURL()"))
     assert pictures[0] == pictures[1] and len(pictures[0]) > 50_000
+
+
+def test_a_large_graph_opens_in_bundles_and_leads_to_each_thing(browser: Chromium, tmp_path: Path) -> None:
+    graph = county_graph(counties=40, actions=4, tasks=4, measures=6)
+    path = tmp_path / "large.html"
+    path.write_text(generate_page(graph, load_schema()), encoding="utf-8", newline="\n")
+    browser.open(path)
+    bundles = browser.js(
+        "return countygraph.data.items.filter((i) => i.kind === 'bundle').map((i) => [i.n, i.members.length])"
+    )
+    number, size = max(bundles, key=lambda b: b[1])
+    assert size > 100
+    browser.js("const i = countygraph.data.items[arguments[0]]; countygraph.map.on.item(i, false)", number)
+    browser.settle()
+    assert f"{size} 项" in browser.texts(".panel h2")[0]
+    assert len(browser.texts(".panel .neighbours li")) == 100
+    browser.find(".panel article > button").click()
+    assert len(browser.texts(".panel .neighbours li")) == min(size, 1100)
+    first = browser.texts(".panel .neighbours li")[0]
+    browser.js("document.querySelector('.panel .neighbours a').click()")
+    browser.wait("return document.querySelector('#focus h2')?.textContent === arguments[0]", first)
+    project = next(n for n in graph.nodes.values() if n.label == "Project")
+    browser.keys("/", project.name, ENTER)
+    browser.wait("return document.querySelector('#focus h2').textContent === arguments[0]", project.name)
+    assert browser.texts("#outline-title small") == [
+        f"至任务为止，其下 {sum((SCHEMA.classes[n.label].layer or 9) > 4 for n in graph.nodes.values())} 项请用搜索"
+    ]
+    assert "只列前 1000 项" not in browser.texts("#parks h2")[0]
 
 
 def test_the_text_links_what_it_says(browser: Chromium, county_page: Path, county: Graph) -> None:

@@ -28,3 +28,11 @@ test("an open slot stands for no node", () => {
   assert.equal(data.items[5].kind, "slot");
   assert.equal(data.itemOf.get(1).n, 1);
 });
+
+test("what several nodes belong to", () => {
+  const data = cg.readData(load.small());
+  const [g, m, t, d] = ["g", "m", "t", "d"].map((id) => data.byId.get(id));
+  assert.equal(cg.commonOwner([g, m]).id, "t");
+  assert.equal(cg.commonOwner([g, t]).id, "a");
+  assert.equal(cg.commonOwner([g, d]), null);
+});
