@@ -25,9 +25,9 @@
       const button = cg.h("button", { type: "button" }, th.textContent);
       th.replaceChildren(button);
       button.addEventListener("click", () => {
-        const next = { none: "ascending", ascending: "descending", descending: "none" }[th.ariaSort ?? "none"];
-        for (const other of table.tHead.rows[0].cells) other.ariaSort = null;
-        th.ariaSort = next === "none" ? null : next;
+        const next = { none: "ascending", ascending: "descending", descending: "none" }[th.getAttribute("aria-sort") ?? "none"];
+        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        if (next !== "none") th.setAttribute("aria-sort", next);
         const sign = next === "descending" ? -1 : 1;
         const numeric = "numeric" in th.dataset;
         const sorted = next === "none" ? rows : [...rows].sort((a, b) => compareKeys(keyOf(a, column), keyOf(b, column), numeric, sign));

@@ -40,7 +40,7 @@ def main() -> None:
             path = folder / f"{title}.png"
             window.screenshot(path)
             if pngquant := shutil.which("pngquant"):
-                subprocess.run([pngquant, "--force", "--skip-if-larger", "--output", path, "--", path], check=False)
+                subprocess.run([pngquant, "--force", "--output", path, "96", "--", path], check=False)
             assert path.stat().st_size <= LARGEST, f"{path} is too large; install pngquant"
 
 

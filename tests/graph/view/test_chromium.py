@@ -312,6 +312,17 @@ def test_without_scripts_all_can_be_read(browser: Chromium, county_page: Path, c
     assert len(rows) == sum(n.label == "Target" for n in county.nodes.values())
 
 
+def test_when_a_script_fails_all_can_still_be_read(browser: Chromium, county_page: Path, tmp_path: Path) -> None:
+    path = tmp_path / "broken.html"
+    page = county_page.read_text(encoding="utf-8")
+    path.write_text(
+        page.replace('<script type="application/json" id="graph">{', '<script type="application/json" id="graph">')
+    )
+    browser.open(path, ready=False)
+    assert browser.js("return document.documentElement.dataset.ready") is None
+    assert [browser.find(s).is_displayed() for s in ("#targets table", "#outline .tree")] == [True, True]
+
+
 def test_on_paper_tables_and_outline_follow_one_another(browser: Chromium, county_page: Path) -> None:
     browser.open(county_page)
     browser.media("print")
