@@ -21,7 +21,7 @@ _OBJECT_FIRST = re.compile(r"(?:始终|特别是)?[以把将]")
 _TURNED = re.compile(r"打造[成为]|转化为|作为|放在|置于|为")
 _NO_FIELDS: Mapping[str, FieldValue] = {}
 _FUNDING = frozenset({"安排", "组建", "设立", "筹集", "发行", "整合", "保障"})
-_STRATEGY = re.compile(r"”(?:战略|方针|机制)")
+_STRATEGY = re.compile(r"”(?:战略|方针|机制)|坚持和")
 _ONE = "[引建促强抓优扩稳惠育聚提拓畅护保兴治补延降][^，、]{2,8}"
 _BRIEF = re.compile(rf"(?:{_ONE}、){{1,3}}{_ONE}$")
 

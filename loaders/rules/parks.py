@@ -95,7 +95,11 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
     stem = name[: head.start()] if head else name
     if not 2 <= len(stem) <= 24 or words.never.search(name) or re.match(r"\d", stem):
         return False
-    if text[end : end + 1] in tuple("化位别间域") or words.building.match(text, end) or "公园" in name:
+    if (
+        text[end : end + 1] in tuple("化位别间域")
+        or words.building.match(text, end)
+        or ("公园" in name and _SHORT.search(name))
+    ):
         return False
     bare = stem[max((match.end() for match in words.verb.finditer(stem)), default=0) :]
     if (

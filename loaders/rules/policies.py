@@ -70,6 +70,7 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
         if cut := words.inner_verb.match(text[start : match.start()]):
             start += cut.end()
         if start == begin and start and text[start - 1] == "”":
+            last = end
             continue  # the rule for quotes has it
         if _is_name(text, start, match):
             end += 2 if match[0] == "试点" and text.startswith("城市", end) else 0
@@ -81,6 +82,8 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
     """Tell whether what stands before an ending makes it a name."""
     stem, noun = text[start : ending.start()], ending[0]
     if not 2 <= len(stem) <= 30 or "思想" in stem or stem[-1] in "与和及" or policy_words().generic.fullmatch(stem):
+        return False
+    if noun == "规划" and text.startswith("建设", ending.end()):
         return False
     if noun == "工程":
         return _PROGRAMME.search(text, 0, start) is not None and not project_words().physical.search(stem)

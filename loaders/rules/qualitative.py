@@ -29,6 +29,7 @@ class _Words:
     assigned: re.Pattern[str]
     cover: re.Pattern[str]
     rank: re.Pattern[str]
+    forward: re.Pattern[str]
 
 
 @cache
@@ -53,6 +54,7 @@ def _words() -> _Words:
             r"(?P<name>.+?)(?:继续|持续|稳定|力争)?(?:稳居|位居|进入|跻身|保持在?|稳定在|排名|居|名列|进位至|位列)(?:全[国省市]|[\u4e00-\u9fff]{2,3})?"
             r"前(?P<rank>\d+|[一二两三四五六七八九十百]+)[位名强]?$"
         ),
+        re.compile(r"(?P<name>.+?(?:排名|位次|位势))(?:继续|持续|稳步|不断)*(?:前移|进位|提升|上升|争先进位)$"),
     )
 
 
@@ -79,6 +81,9 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         return
     if reading.goals and reading.clause.position and (found := _GOAL.match(text, start)):
         yield _finding(reading, start, found.end(), "goal", reading.text[start : found.end("name")], "=")
+        return
+    if found := words.forward.match(text, start):
+        yield _finding(reading, start, found.end(), "rank", reading.text[start : found.end("name")], ">")
         return
     begin = start
     for piece in re.split(r"(?<=[升降稳定速])、", text[start:]):
