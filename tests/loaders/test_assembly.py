@@ -10,7 +10,7 @@ import pytest
 from loaders.assembly import assemble
 from ontology.errors import ProblemsError
 from ontology.model import Graph, Node, Relationship
-from tests.loaders.seedbed import REGISTRY, STATEMENTS, TEXT, sow
+from tests.loaders.seedbed import REGISTRY, STATEMENTS, TEXT, source_yaml, sow
 
 Evidence = list[tuple[str, str, str]]
 
@@ -235,6 +235,39 @@ def test_one_source_in_two_folders(tmp_path: Path) -> None:
         f"{tmp_path}/b/reports/dongxi-2024/source.yaml:1:5: dongxi-2024 is the id of two sources; "
         f"the other stands in {tmp_path}/a/reports/dongxi-2024/source.yaml:1"
     ) in told
+
+
+def test_the_next_year_numbers_an_action_anew_and_gives_a_project_another_stage(tmp_path: Path) -> None:
+    """What a report declares is its own; what it names is the same thing as last year's."""
+    root = sow(tmp_path)
+    own = root / "reports/dongxi-2025"
+    (own / "statements").mkdir(parents=True)
+    text = "(二)扩投资专项行动\n建成东溪大桥。\n"
+    (own / "text.txt").write_bytes(text.encode())
+    (own / "source.yaml").write_text(source_yaml(text).replace("2024", "2025").split("damage:")[0], encoding="utf-8")
+    (own / "statements/1.yaml").write_text(
+        """\
+source: dongxi-2025
+scope: "330399"
+curator: 乙
+items:
+  - Action: 扩投资专项行动
+    ordinal: 2
+    HAS_PART:
+      - Measure: 建成东溪大桥
+        COVERS: {to: {Project: 东溪大桥}, stage: 建成}
+""",
+        encoding="utf-8",
+    )
+    graph = assemble(root)
+    actions = [n for n in graph.nodes.values() if n.name == "扩投资专项行动"]
+    assert sorted((n.evidence[0].source, n.properties["ordinal"]) for n in actions) == [
+        ("dongxi-2024", 1),
+        ("dongxi-2025", 2),
+    ]
+    bridge = node(graph, "东溪大桥")
+    assert {e.source for e in bridge.evidence} == {"dongxi-2024", "dongxi-2025"}
+    assert link(graph, "建成东溪大桥", "COVERS", "东溪大桥").properties == {"stage": "建成"}
 
 
 def test_progress_is_told(tmp_path: Path) -> None:
