@@ -96,12 +96,12 @@ def _check_room(folder: Path, graph: Graph) -> None:
 
 def _fill(graph: Graph, schema: Schema, address: str, progress: Progress) -> None:
     from graph.store import open_store
-    from loaders.bootstrap import bootstrap
+    from loaders.bootstrap import bootstrap, text_index
     from loaders.load import apply
     from loaders.plan import make_plan
 
     with open_store(address, write=True) as store:
-        for statement in bootstrap(schema, store.kind):
+        for statement in bootstrap(schema, store.kind, text=False):
             store.execute(statement)
         plan = make_plan(store.driver, graph, database=store.database)
         apply(
@@ -112,6 +112,9 @@ def _fill(graph: Graph, schema: Schema, address: str, progress: Progress) -> Non
             database=store.database,
             progress=lambda done, total: progress("loading", done, total),
         )
+        progress("indexing", 0, 1)
+        for statement in text_index(store.kind):
+            store.execute(statement)
 
 
 def _swap(folder: Path, fresh: Path, former: Path) -> None:

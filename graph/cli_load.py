@@ -58,6 +58,7 @@ def load(
     """
     from graph.building import checked_graph
     from graph.store import open_store
+    from loaders.bootstrap import bootstrap, text_index
     from loaders.plan import make_plan
     from ontology.schema import load_schema
 
@@ -66,7 +67,8 @@ def load(
         graph = checked_graph(chosen_folders(seeds, alone), schema, progress)
     with open_store(settings.store, write=carry_out) as store:
         if carry_out:
-            prepare(store, schema)
+            for statement in bootstrap(schema, store.kind, text=False):
+                store.execute(statement)
         plan = make_plan(store.driver, graph, database=store.database, only=only, verify=verify)
         if unknown := set(only) - graph.sources.keys() - plan.sources.keys():
             raise NotFoundError(
@@ -76,18 +78,12 @@ def load(
         _write(plan, graph, format_)
         if carry_out:
             outcome = carry(store, schema, graph, plan)
+            for statement in text_index(store.kind):
+                store.execute(statement)
             written = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in outcome.counters.items() if n)
             click.echo(f"written: {written or 'nothing'}", err=True)
         elif plan:
             click.echo("nothing is written yet; with --apply it is", err=True)
-
-
-def prepare(store: Store, schema: Schema) -> None:
-    """Give a store the constraints and indexes that the ontology asks for; what is there stays."""
-    from loaders.bootstrap import bootstrap
-
-    for statement in bootstrap(schema, store.kind):
-        store.execute(statement)
 
 
 def carry(store: Store, schema: Schema, graph: Graph, plan: Plan) -> Outcome:

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from loaders.bootstrap import bootstrap
+from loaders.bootstrap import bootstrap, text_index
 from loaders.layout import label_of, properties
 from ontology.errors import CountyGraphError
 from ontology.model import Graph, Node, Relationship, Source
@@ -138,7 +138,7 @@ def cypher_script(graph: Graph, schema: Schema) -> Iterator[str]:
     graph, schema
         As for :func:`write_admin`.
     """
-    for statement in (*bootstrap(schema, "neo4j"), *_statements(graph)):
+    for statement in (*bootstrap(schema, "neo4j", text=False), *_statements(graph), *text_index("neo4j")):
         yield f"{statement};\n"
 
 
