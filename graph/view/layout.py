@@ -20,6 +20,8 @@ WIDTHS = {1: 150, 2: 128, 3: 150, 4: 136, 5: 172, 6: 168, 7: 156, 8: 140}
 """Width of one column of each layer: the mark and its label."""
 ASPECT = 2.15
 """Width by height that a fresh layout aims at: the map's part of a desktop window."""
+STRETCH = 1.3
+"""How far rows are drawn apart to fill a window that the picture does not fill."""
 KEEP = 0.5
 """Positions are kept when at least this part of what is shown has one; else the layout starts afresh."""
 
@@ -83,14 +85,15 @@ def _headings(shown: list[Item], positions: Mapping[str, Point]) -> list[Heading
 def _fresh(cascade: Cascade, shown: list[Item]) -> dict[str, Point]:
     """Try numbers of rows and keep the picture that fits a window of ``ASPECT`` at the largest scale."""
     layers = {layer: list(group) for layer, group in groupby(shown, key=lambda item: item.layer)}
-    best: tuple[float, dict[str, Point]] = (float("inf"), {})
+    best: tuple[float, float, dict[str, Point]] = (float("inf"), 1, {})
     for rows in _heights(len(shown)):
         positions, width = _columns(cascade, layers, rows)
         height = max((y for _, y in positions.values()), default=0) + 2 * ROW
         extent = max(width / ASPECT, height)
         if extent < best[0]:
-            best = (extent, positions)
-    return best[1]
+            best = (extent, min(extent / height, STRETCH), positions)
+    _, stretch, positions = best
+    return {identifier: (x, round(y * stretch)) for identifier, (x, y) in positions.items()}
 
 
 def _heights(count: int) -> Iterable[int]:
