@@ -32,14 +32,16 @@ def outline_words() -> OutlineWords:
     doing, adverb = alternation([verbs["deed"], data["lead_verbs"]]), alternation(verbs["adverb"])
     plan = alternation(data["plan"])
     return OutlineWords(
-        *(re.compile(alternation(data[name])) for name in ("review", "plan", "long_horizon")),
-        re.compile(rf"(?:附[件录]?[：:\d]*\s*)?《?[^。\n]{{0,24}}?{alternation(data['appendix'])}"),
-        re.compile(rf"[^。，\n]{{0,24}}{alternation(data['promises'])}[^。，\n]{{0,12}}"),
-        re.compile(alternation(data["not_lead"])),
-        re.compile(rf"(?:{adverb})*(?:{doing}|{alternation(data['lead_openings'])})"),
-        re.compile(rf"(?:{adverb})*{doing}"),
-        re.compile(rf"(?:20\d\d年|今年|今后五年|下一步)[^。，；：]{{0,16}}{plan}[^。，；：]{{0,6}}"),
-        re.compile(
+        review=re.compile(alternation(data["review"])),
+        plan=re.compile(plan),
+        long_horizon=re.compile(alternation(data["long_horizon"])),
+        appendix=re.compile(rf"(?:附[件录]?[：:\d]*\s*)?《?[^。\n]{{0,24}}?{alternation(data['appendix'])}"),
+        promises=re.compile(rf"[^。，\n]{{0,24}}{alternation(data['promises'])}[^。，\n]{{0,12}}"),
+        not_lead=re.compile(alternation(data["not_lead"])),
+        opening=re.compile(rf"(?:{adverb})*(?:{doing}|{alternation(data['lead_openings'])})"),
+        doing=re.compile(rf"(?:{adverb})*{doing}"),
+        unnumbered=re.compile(rf"(?:20\d\d年|今年|今后五年|下一步)[^。，；：]{{0,16}}{plan}[^。，；：]{{0,6}}"),
+        requirement=re.compile(
             r"(?:今年|20\d\d年|政府工作|今后五年|全[市县区省年])[^。\n]{0,40}?"
             r"(?:总体要求|总体思路|指导思想|预期目标|主要目标|总的要求)[^。\n]{0,12}?[是为：]"
         ),
