@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from ontology.model import Evidence, Graph, Node, Relationship, Source
@@ -34,8 +35,12 @@ EVIDENCE = {
 """The parallel lists, each with the attribute of :class:`~ontology.model.Evidence` that it holds."""
 
 
+_fields = attrgetter(*EVIDENCE.values())
+
+
 def _evidence(evidence: tuple[Evidence, ...]) -> dict[str, Any]:
-    return {key: [getattr(e, attribute) for e in evidence] for key, attribute in EVIDENCE.items()}
+    columns = zip(*map(_fields, evidence), strict=True) if evidence else ((),) * len(EVIDENCE)
+    return dict(zip(EVIDENCE, map(list, columns), strict=True))
 
 
 def properties(item: Node | Relationship | Source, digest: str = "") -> dict[str, Any]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from loaders.bootstrap import MARK
 from loaders.layout import label_of, properties
-from loaders.plan import Plan, make_plan, store_errors
+from loaders.plan import Plan, at_work, make_plan
 from loaders.quotes import verify
 from ontology.errors import StoreError
 from ontology.model import Graph, Node, Source
@@ -91,7 +91,7 @@ def apply(
         return Outcome(plan, counters)
     verify(graph)
     token = secrets.token_hex(8)
-    with store_errors(), driver.session(database=database) as session:
+    with at_work(), driver.session(database=database) as session:
         before, batches = session.execute_write(_take, token)
         if (before, batches - 1) != plan.version:
             plan = make_plan(driver, graph, database=database, only=plan.only, verify=plan.verified)
