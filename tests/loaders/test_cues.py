@@ -52,7 +52,14 @@ def test_cues_lose_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "cue"),
-    [("新增5家", QUANTITY), ("投运一个", QUANTITY), ("“双百”", QUOTE), ("永嘉县", PLACE), ("青石镇", PLACE), ("北门大桥", BUILT)],
+    [
+        ("新增5家", QUANTITY),
+        ("投运一个", QUANTITY),
+        ("“双百”", QUOTE),
+        ("永嘉县", PLACE),
+        ("青石镇", PLACE),
+        ("北门大桥", BUILT),
+    ],
 )
 def test_what_is_a_cue(text: str, cue: int) -> None:
     assert Cues(text).until(len(text)) & cue
