@@ -123,12 +123,24 @@ class _Writer:
 
     def node(self, identifier: str) -> list[Any]:
         node = self.graph.nodes[identifier]
-        return [node.id, self.classes(node.label), node.name, node.properties, self.evidence(node.evidence)]
+        return [
+            node.id,
+            self.classes(node.label),
+            node.name,
+            dict(sorted(node.properties.items())),
+            self.evidence(node.evidence),
+        ]
 
     def edge(self, identifier: str) -> list[Any]:
         edge = self.graph.relationships[identifier]
         ends = [self.numbers[edge.start], self.numbers[edge.end]]
-        return [edge.id, self.relations(edge.type), *ends, edge.properties, self.evidence(edge.evidence)]
+        return [
+            edge.id,
+            self.relations(edge.type),
+            *ends,
+            dict(sorted(edge.properties.items())),
+            self.evidence(edge.evidence),
+        ]
 
     def item(self, item: Item, layout: Layout) -> list[Any]:
         """Return kind, class, what it stands for and position: of one node, of a slot's owner, of a bundle."""
