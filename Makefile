@@ -25,7 +25,8 @@ readme: .venv/.installed-dev  ## write the command reference in the README anew 
 	$(BIN)/python -m tests.readme --write
 
 bench-extraction: .venv/.installed-dev  ## score the extraction against gold annotations, beside jieba's speed
-	$(BIN)/python -m tests.bench.extraction --gold $(GOLD)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python -m tests.bench.extraction $(GOLD) --per-document
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "countygraph needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
