@@ -36,9 +36,7 @@ class Source:
 
     def digest(self) -> str:
         """Return the sha256 of all that is said of this source, its text through ``sha256``."""
-        return _digest(
-            self.id, self.kind, self.title, self.sha256, self.url, self.date, self.certainty, self.damage
-        )
+        return _digest(self.id, self.kind, self.title, self.sha256, self.url, self.date, self.certainty, self.damage)
 
 
 @dataclass(frozen=True, slots=True, order=True)
