@@ -99,5 +99,5 @@ def test_the_same_load_twice_at_once_gives_one_graph(target: Target) -> None:
         load(target, whole)
     except StoreError as error:
         assert "another load of this store began" in str(error)
-    process.communicate()
-    assert store_digest(target.driver, target.database) == graph_digest(whole)
+    error = process.communicate()[1]
+    assert store_digest(target.driver, target.database) == graph_digest(whole), error
