@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from loaders.bootstrap import MARK
 from loaders.layout import label_of, properties
-from loaders.plan import Plan, at_work, make_plan
+from loaders.plan import Plan, at_work, make_plan, read_version
 from loaders.quotes import verify
 from ontology.errors import StoreError
 from ontology.model import Graph, Node, Source
@@ -38,6 +38,8 @@ _TAKE = (
     "WITH m, m.token AS token SET m.token = $mine RETURN token, m.batches AS batches"
 )
 _HOLD = f"MATCH (m:{MARK} {{id: 'load'}}) SET m.batches = m.batches + 1 WITH m WHERE m.token = $mine RETURN m.token"
+
+BEGAN, AGAIN = "another load of this store began", "wait until it ends, then load again"
 
 _COUNTERS = ("nodes_created", "nodes_deleted", "relationships_created", "relationships_deleted", "properties_set")
 
@@ -99,13 +101,17 @@ def apply(
         done = 0
 
         def write(steps: list[Step]) -> None:
-            nonlocal done
+            nonlocal done, batches
             for name, value in session.execute_write(_write, token, steps).items():
                 counters[name] += value
+            batches += 1
             done += sum(len(rows) for _, rows in steps)
             progress(done, total)
 
         _overlap(write, _transactions(_steps(schema, graph, plan), batch))
+        if session.execute_read(read_version) != (token, batches):
+            # A transaction of a load that was shut out got in all the same: what it wrote was not compared.
+            raise StoreError(BEGAN, AGAIN)
     _check_written(plan, counters)
     return Outcome(plan, counters)
 
@@ -117,7 +123,7 @@ def _take(tx: ManagedTransaction, mine: str) -> tuple[str, int]:
 
 def _write(tx: ManagedTransaction, mine: str, steps: list[Step]) -> Counter[str]:
     if not tx.run(_HOLD, mine=mine).single():
-        raise StoreError("another load of this store began", "wait until it ends, then load again")
+        raise StoreError(BEGAN, AGAIN)
     counters: Counter[str] = Counter()
     for query, rows in steps:
         done = tx.run(query, rows=rows).consume().counters

@@ -95,9 +95,13 @@ def test_two_loads_at_once_do_not_mix(target: Target) -> None:
 def test_the_same_load_twice_at_once_gives_one_graph(target: Target) -> None:
     whole = counties(COUNT)
     process = loading(target.environment, COUNT, 10, 1)
+    told = ""
     try:
         load(target, whole)
     except StoreError as error:
-        assert "another load of this store began" in str(error)
-    error = process.communicate()[1]
-    assert store_digest(target.driver, target.database) == graph_digest(whole), error
+        told = str(error)
+        assert "another load of this store began; wait until it ends, then load again" in told
+    failed = process.communicate()[1]
+    if told and process.returncode:  # each shut the other out: what the message says to do must mend it
+        load(target, whole)
+    assert store_digest(target.driver, target.database) == graph_digest(whole), (told, failed)
