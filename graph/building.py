@@ -115,6 +115,7 @@ def _fill(graph: Graph, schema: Schema, address: str, progress: Progress) -> Non
         progress("indexing", 0, 1)
         for statement in text_index(store.kind):
             store.execute(statement)
+        progress("indexing", 1, 1)
 
 
 def _swap(folder: Path, fresh: Path, former: Path) -> None:

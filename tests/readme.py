@@ -19,7 +19,8 @@ TRACE = ["trace", "零地技改", "--no-curated"]
 
 def reference() -> str:
     """Return the help of the group and of each command as Markdown, 100 columns wide."""
-    group = click.Context(main, info_name="countygraph", terminal_width=100, max_content_width=100)
+    settings = main.context_settings
+    group = click.Context(main, info_name="countygraph", terminal_width=100, max_content_width=100, **settings)
     parts = [f"```text\n{main.get_help(group)}\n```\n"]
     for name in main.list_commands(group):
         command = main.get_command(group, name)

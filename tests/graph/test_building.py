@@ -82,7 +82,7 @@ def test_progress_is_told(tmp_path: Path, first: Graph) -> None:
     steps: list[tuple[str, int, int]] = []
     build_store(first, SCHEMA, str(tmp_path / "store"), lambda *step: steps.append(step))
     size = len(first.sources) + len(first.nodes) + len(first.relationships)
-    assert steps[-1] == ("loading", size, size)
+    assert steps[-3:] == [("loading", size, size), ("indexing", 0, 1), ("indexing", 1, 1)]
 
 
 def broken(*_: object) -> None:
