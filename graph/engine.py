@@ -107,7 +107,7 @@ class Engine:
     def __init__(self, folder: Path) -> None:
         from arcadedb import ArcadeDBError, create_server
 
-        self.host = Host(os.getpid(), _free_port(), _free_port(), secrets.token_urlsafe(32), secrets.token_urlsafe(32))
+        self.host = Host(os.getpid(), *_free_ports(), secrets.token_urlsafe(32), secrets.token_urlsafe(32))
         fresh = not (folder / "databases" / DATABASE).exists()
         with _configuration(self.host) as configuration, _environment(ARCADEDB_LOG_DIR=str(folder / "log")):
             self._root = configuration
@@ -244,7 +244,28 @@ def _drop_large_logs(folder: Path) -> None:
             log.unlink(missing_ok=True)
 
 
-def _free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
+def _free_ports() -> tuple[int, int]:
+    """Return two ports that nobody listens on, of those that no system hands to outgoing connections.
+
+    The engine binds them a moment later: one of the ephemeral ports (from 32768 on Linux, 49152 elsewhere) may
+    have gone to somebody's connection by then.
+    """
+    held: list[socket.socket] = []
+    try:
+        for _ in range(1000):
+            if len(held) == 2:
+                break
+            candidate = socket.socket()
+            try:
+                candidate.bind(("127.0.0.1", 16384 + secrets.randbelow(16384)))
+            except OSError:
+                candidate.close()
+                continue
+            held.append(candidate)
+        else:
+            raise StoreError("no port of this machine is free for the store", "end other programs, then try again")
+        first, second = (int(s.getsockname()[1]) for s in held)
+        return first, second
+    finally:
+        for s in held:
+            s.close()
