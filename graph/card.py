@@ -12,7 +12,7 @@ from graph.store import Store
 from graph.things import SourceHead, read_nodes, read_sources
 from graph.trace import BASES
 from ontology.errors import NotFoundError
-from ontology.model import Node
+from ontology.model import UNREVIEWED, Node, unreviewed
 from ontology.schema import SOURCE, Schema
 from queries.catalogue import find_query
 
@@ -30,6 +30,7 @@ COLUMNS = {
     "basis": "依据方式",
     "reason": "理由",
     "confidence": "把握",
+    "method": "规则或研判者",
     "id": "编号",
 }
 """Columns of the rows of a card, with their heads; the thing itself comes first, with an empty relation."""
@@ -79,6 +80,7 @@ def card_rows(found: Card) -> list[dict[str, Any]]:
             "basis": e.basis,
             "reason": e.reason,
             "confidence": e.confidence,
+            "method": e.method,
             "id": node.id,
         }
         for e in node.evidence
@@ -100,7 +102,7 @@ def card_lines(found: Card, schema: Schema, width: int = WIDTH) -> Iterator[Text
             schema.label(declared.vocabulary, str(v)) if declared and declared.vocabulary else _plain(v) for v in values
         ]
         yield from page.row("  ", styled(f"{words}  ", "dim").append(cell_text("、".join(told)), ""))
-    yield styled("依据", "bold")
+    yield styled("依据", "bold").append("·未审" if unreviewed(node.evidence) else "", "red")
     for quote, source, number, reason in dict.fromkeys((e.quote, e.source, e.line, e.reason) for e in node.evidence):
         yield from page.quote("  ", quote, source, number, reason)
     group = None
@@ -112,7 +114,11 @@ def card_lines(found: Card, schema: Schema, width: int = WIDTH) -> Iterator[Text
             yield styled(words, "bold")
         line = page.thing(link["class"], link["name"])
         line.append(f"  {link['id']}", "dim")
-        yield from page.row("  ", line, page.basis(link["basis"], link["confidence"] or ""))
+        yield from page.row(
+            "  ",
+            line,
+            page.basis(link["basis"], link["confidence"] or "", unreviewed=link["method"].endswith(UNREVIEWED)),
+        )
         yield from page.quote("    ", "…".join(link["quote"]), link["source"], link["line"], link["reason"] or "")
     yield styled("")
     yield from page.footnotes()

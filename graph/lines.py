@@ -82,12 +82,13 @@ class Page:
         if reason:
             yield from self.row(gutter, styled(f"理由:{cell_text(reason)}", "yellow"), most=_QUOTE_LINES)
 
-    def basis(self, basis: str, confidence: str = "") -> Text:
-        """Return how something is known, and how sure a judgement is."""
+    def basis(self, basis: str, confidence: str = "", *, unreviewed: bool = False) -> Text:
+        """Return how something is known, how sure a judgement is, and whether nobody has reviewed it."""
         words = self.schema.label("basis", basis)
         if confidence:
             words += f"·把握{self.schema.label('confidence', confidence)}"
-        return styled(words, BASIS_STYLES.get(basis, ""))
+        text = styled(words, BASIS_STYLES.get(basis, ""))
+        return text.append("·未审", "red") if unreviewed else text
 
     def thing(self, label: str, name: str) -> Text:
         """Return the word for a class, those of policy sources in red, and the name of one of its things."""

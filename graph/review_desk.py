@@ -12,6 +12,7 @@ import click
 
 from graph.rows import cell_text, write_rows
 from ontology.errors import NotFoundError
+from ontology.model import UNREVIEWED
 
 if TYPE_CHECKING:
     from loaders.decisions import Decision
@@ -165,7 +166,7 @@ class Desk:
         packaged = assemble()
         if report.id in packaged.sources:
             raise NotFoundError(f"{report.id} is the id of another source", "give the report its own: --id")
-        by = self.who if told["place"] else "identity.recognise@1 unreviewed"
+        by = self.who if told["place"] else "identity.recognise@1" + UNREVIEWED
         publication = publish(
             self.document,
             report,

@@ -25,10 +25,11 @@ COLUMNS = {
     "structural": "结构",
     "aligned": "对照",
     "curated": "研判",
+    "unreviewed": "未审",
 }
 """Columns of the rows of stats, with their heads; ``kind`` is ``class``, ``relation`` or ``source``."""
 
-_NUMBERS = ("count", "quotes", "stated", "structural", "aligned", "curated")
+_NUMBERS = ("count", "quotes", "stated", "structural", "aligned", "curated", "unreviewed")
 _HEADS = {"class": "事物", "relation": "关系", "source": "来源"}
 
 
@@ -94,6 +95,8 @@ def stats_lines(found: Stats, schema: Schema, width: int = WIDTH) -> Iterator[Te
     for kind, head in _HEADS.items():
         rows = [row for row in found.rows if row["kind"] == kind]
         shown = [c for c in _NUMBERS if any(row.get(c) is not None for row in rows)]
+        if not any(row.get("unreviewed") for row in found.rows):
+            shown = [c for c in shown if c != "unreviewed"]
         titles = [{"count": "数量"}.get(c, COLUMNS[c]) for c in shown]
         yield from page.row("", styled(head, "bold"), styled("".join(map(_cell, titles)), "bold"))
         for row in rows:

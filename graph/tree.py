@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graph.lines import BASIS_STYLES, WIDTH, Page, styled
 from graph.paths import judged
 from graph.trace import Trace, relation_words
-from ontology.model import Evidence, Node, Relationship
+from ontology.model import Evidence, Node, Relationship, unreviewed
 from ontology.schema import Schema
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class _Tree:
         left = self.thing(start)
         if told := self.counted(self.found.below.get(start.id, {})):
             left.append(f"  ▸ {told}", "magenta")
+        if unreviewed(start.evidence):
+            left.append("·未审", "red")
         yield from self.page.row("", left, styled(start.id, "dim"))
         hops = self.children(start.id)
         yield from self.quotes("│  " if hops else "   ", start.evidence, set(), set())
@@ -131,7 +133,7 @@ class _Tree:
     def basis(self, evidence: tuple[Evidence, ...]) -> Text:
         """Return how a hop is known: the strongest basis that it has, and how sure a judgement is."""
         best = min(evidence, key=lambda e: list(BASIS_STYLES).index(e.basis))
-        return self.page.basis(best.basis, best.confidence)
+        return self.page.basis(best.basis, best.confidence, unreviewed=unreviewed(evidence))
 
     def quotes(self, gutter: str, evidence: tuple[Evidence, ...], about: set[str], shown: set[str]) -> Iterator[Text]:
         """Yield a quote that was not shown yet, of what the hop leads to if it has one, and a judgement's reason."""
@@ -172,6 +174,8 @@ class _Tree:
             rest = f",列出依据最直接的 {len(found.paths)} 条;--all 列出全部" if left_out else ""
         else:
             text, rest = f"未见政策来源{off},以上为文中所及", ""
+        if open_hops := sum(unreviewed(link.evidence) for link in found.links.values()):
+            rest += f"。所列 {len(found.links)} 条关系中 {open_hops} 条未经人审"
         if found.cut:
             rest += "。路径过多,未全部读取"
         yield from self.page.row("", styled(text + rest + "。", "bold"))

@@ -15,6 +15,7 @@ from loaders.registry import Registry
 from loaders.report import Report
 from loaders.review import Case
 from loaders.wording import indicator_name, quote
+from ontology.model import UNREVIEWED
 
 POLICIES = ("Directive", "Instrument", "Principle", "Meeting")
 _DIVISION = re.compile(r"(街道|自治州|自治县|自治区|特别行政区|[国省市县区旗州盟镇乡村])$")
@@ -25,7 +26,7 @@ def method(case: Case) -> str:
     """Return who or what vouches for a case: the rule, unreviewed or with the person who accepted it; or a person."""
     decision = case.decision
     if decision is None:
-        return f"{case.rule} unreviewed"
+        return case.rule + UNREVIEWED
     if not case.rule:
         return decision.who
     return f"{case.rule} {case.status} by {decision.who}"

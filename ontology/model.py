@@ -9,6 +9,9 @@ from typing import Any, TypeAlias
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 
+UNREVIEWED = " unreviewed"
+"""What the method of a statement ends in that a rule proposed and nobody has looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -57,6 +60,11 @@ class Evidence:
     method: str
     reason: str = ""
     confidence: str = ""
+
+
+def unreviewed(evidence: tuple[Evidence, ...]) -> bool:
+    """Return whether all that vouches for a statement was proposed by rules, and no person has looked at it."""
+    return bool(evidence) and all(e.method.endswith(UNREVIEWED) for e in evidence)
 
 
 def _digest(*parts: Any) -> str:

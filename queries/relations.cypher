@@ -8,6 +8,7 @@
 // column aligned: 对照
 // column curated: 研判
 // column quotes: 引文数
+// column unreviewed: 未审
 // example: countygraph query relations
 MATCH (:Entity)-[r]->(:Entity) WHERE r.bases IS NOT NULL
 WITH type(r) AS relation, r, CASE WHEN any(b IN r.bases WHERE b = 'stated') THEN 'stated'
@@ -16,5 +17,6 @@ WITH type(r) AS relation, r, CASE WHEN any(b IN r.bases WHERE b = 'stated') THEN
 RETURN relation AS relation, count(r) AS links, sum(CASE WHEN best = 'stated' THEN 1 ELSE 0 END) AS stated,
   sum(CASE WHEN best = 'structural' THEN 1 ELSE 0 END) AS structural,
   sum(CASE WHEN best = 'aligned' THEN 1 ELSE 0 END) AS aligned,
-  sum(CASE WHEN best = 'curated' THEN 1 ELSE 0 END) AS curated, sum(size(r.quotes)) AS quotes
+  sum(CASE WHEN best = 'curated' THEN 1 ELSE 0 END) AS curated, sum(size(r.quotes)) AS quotes,
+  sum(CASE WHEN all(m IN r.methods WHERE m ENDS WITH ' unreviewed') THEN 1 ELSE 0 END) AS unreviewed
 ORDER BY relation

@@ -18,6 +18,7 @@
         quote: from.text.slice(start, end),
         basis,
         method: data.methods[method],
+        unreviewed: data.methods[method].endsWith(" unreviewed"),
         reason: data.reasons[reason],
         confidence: data.confidences[confidence],
       });

@@ -78,6 +78,7 @@
         "figcaption",
         {},
         basisMark(data, evidence.basis),
+        evidence.unreviewed ? h("span", { class: "unreviewed", title: `${evidence.method.split(" ")[0]} 提出，尚无人审核` }, "未审") : null,
         h("span", { class: "from" }, title, source.date ? ` ${source.date}` : "", source.kind === "report" ? ` 第${cg.lineOf(source.text, evidence.start)}行` : "", source.certainty ? `（${CERTAINTY[source.certainty] ?? source.certainty}）` : ""),
         h("button", { type: "button", class: "copy", title: "复制引文及出处", onclick: (event) => cg.copy(cg.citation(group), event.currentTarget) }, "复制引文"),
         source.url ? h("span", { class: "url" }, source.url) : null,

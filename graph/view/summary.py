@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.view.cascade import Cascade
 from graph.view.data import safe_url
-from ontology.model import Node, Source
+from ontology.model import Node, Source, unreviewed
 from ontology.schema import Schema
 
 CHINESE = "零一二三四五六七八九十"
@@ -60,6 +60,7 @@ class Summary:
     counts: list[tuple[str, int]]
     relationships: int
     quotes: int
+    unreviewed: int
     sources: int
     programmes: list[Programme]
     findings: list[Finding]
@@ -80,10 +81,9 @@ def summarise(cascade: Cascade, schema: Schema) -> Summary:
     plans = [n for n in graph.nodes.values() if n.label == "Plan"]
     place = year = ""
     source = None
-    if len(plans) == 1:
-        year = str(plans[0].properties.get("year", ""))
-        places = [r.end for r in cascade.of_type("OF_PLACE") if r.start == plans[0].id]
-        place = graph.nodes[places[0]].name if places else plans[0].name
+    years = [_place_and_year(cascade, plan) for plan in plans]
+    if len(years) == 1:
+        ((place, year),) = years
     reports = [s for s in graph.sources.values() if s.kind == "report"]
     if plans and plans[0].evidence and len(plans) == 1:
         source = graph.sources.get(plans[0].evidence[0].source)
@@ -101,16 +101,24 @@ def summarise(cascade: Cascade, schema: Schema) -> Summary:
     return Summary(
         place=place,
         year=year,
-        title=f"{place}{year}年" if place and year else f"{len(plans)}份年度工作",
+        title="、".join(f"{p}{y}年" for p, y in years)
+        if 1 <= len(years) <= 2 and all(map(all, years))
+        else f"{len(plans)}份年度工作",
         source=source,
         source_url=safe_url(source.url) if source else "",
         counts=[(schema.classes[name].words.zh, count) for name, count in by_class.items()],
         relationships=len(graph.relationships),
         quotes=len({(e.source, e.start, e.end) for e in evidence}),
+        unreviewed=sum(unreviewed(n.evidence) for n in graph.nodes.values()),
         sources=len(graph.sources),
         programmes=_programmes(cascade, schema),
         findings=findings,
     )
+
+
+def _place_and_year(cascade: Cascade, plan: Node) -> tuple[str, str]:
+    places = [r.end for r in cascade.of_type("OF_PLACE") if r.start == plan.id]
+    return cascade.graph.nodes[places[0]].name if places else plan.name, str(plan.properties.get("year", ""))
 
 
 def _programmes(cascade: Cascade, schema: Schema) -> list[Programme]:

@@ -200,3 +200,20 @@ def test_a_wrong_sheet_changes_nothing(report: Path) -> None:
     assert result.exit_code == 1
     assert "sheet.yaml:8:12: yes please is no verdict" in result.stderr
     assert not Path("a.txt.decisions.jsonl").exists()
+
+
+def test_what_nobody_reviewed_says_so_wherever_it_is_read(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COUNTYGRAPH_STORE", str(report.parent / "store"))
+    assert run("review", "a.txt", "--publish", "out", "--accept-all").exit_code == 0
+    assert run("build", "out").exit_code == 0
+    open_ones = rows(run("query", "unreviewed", "--format", "jsonl"))
+    assert len(open_ones) > 8 and all(row["method"].endswith(" unreviewed") for row in open_ones)
+    counts = rows(run("stats", "--format", "jsonl"))
+    assert sum(row["unreviewed"] for row in counts if row["kind"] == "class") == len(open_ones)
+    measure = next(row["id"] for row in open_ones if row["class"] == "Measure")
+    traced = run("trace", measure).stdout
+    assert re.search(r"^举措 .*·未审 ", traced) and "结构·未审" in traced
+    assert re.search(r"所列 (\d+) 条关系中 \1 条未经人审", traced)
+    shown = run("show", measure).stdout
+    assert "\n依据·未审\n" in shown and "结构·未审" in shown
+    assert "未审" not in run("trace", "零地技改").stdout.replace("countygraph", "")

@@ -34,6 +34,17 @@ def page(graph: Graph) -> str:
     return generate_page(graph, SCHEMA)
 
 
+def test_what_nobody_reviewed_is_counted_in_the_head(graph: Graph, page: str) -> None:
+    assert "尚无人审核" not in page.split("<script", 1)[0]
+    some = sorted(graph.nodes)[:3]
+    marked = {
+        i: replace(graph.nodes[i], evidence=tuple(replace(e, method="x@1 unreviewed") for e in graph.nodes[i].evidence))
+        for i in some
+    }
+    told = generate_page(Graph(graph.sources, graph.nodes | marked, graph.relationships), SCHEMA)
+    assert "其中 3 个节点由规则提出，尚无人审核。" in told
+
+
 def test_nothing_is_fetched(page: str) -> None:
     for tag, attributes in Collector(page).elements:
         assert tag not in {"link", "img", "iframe", "object", "embed", "base", "form", "audio", "video"}
