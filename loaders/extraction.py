@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from loaders.clauses import clauses
@@ -24,10 +24,9 @@ from loaders.rules.targets import targets
 _GOALS = re.compile(r"(?:预期目标|主要目标|发展目标|奋斗目标)[^，。]{0,8}$")
 _GENERAL = re.compile(r"(?:总体要求|总体思路|指导思想|总的要求)[^，。]{0,6}$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_BUILT = ("project", "batch")
+_DEEDS = ((QUANTITY, targets), (QUALITY, qualitative))
 _NAMED = ((PARK, parks), (EVENT, events), (BODY, organizations), (PLACE, places), (UMBRELLA, declared))
 _HEADED = ((POLICY, policies), (PARK, parks), (UMBRELLA, declared))
-_NAMED_CUES = PARK | EVENT | BODY | PLACE | UMBRELLA
 SECTION_VERSION = "1"
 
 
@@ -54,6 +53,15 @@ class _Placed(NamedTuple):
     measure: int
 
 
+class _Row(NamedTuple):
+    """A clause, the heading above it, and what is found in it: what is done or reached, and what is named."""
+
+    reading: Reading
+    heading: int
+    deeds: list[Finding]
+    names: list[Finding]
+
+
 def extract(document: Readable) -> list[Proposal]:
     """Return what a report says, in the order of its text.
 
@@ -63,12 +71,7 @@ def extract(document: Readable) -> list[Proposal]:
     outline_, cues = outline(document.canonical), Cues(document.canonical)
     placed = [
         *_sections(outline_),
-        *(
-            item
-            for stretch in outline_.stretches
-            if stretch.part == "plan"
-            for item in _Walk(document.canonical, stretch, cues).findings()
-        ),
+        *_plan(document.canonical, outline_, cues),
         *_headings(document.canonical, outline_, cues),
     ]
     return _proposals(document, outline_, placed)
@@ -117,67 +120,68 @@ def _headings(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
                             yield _Placed(finding, index, -1)
 
 
-class _Walk:
-    """Walks the clauses of one stretch of running text."""
-
-    def __init__(self, text: str, stretch: Stretch, cues: Cues) -> None:
-        self.text, self.stretch, self.cues = text, stretch, cues
-        cues.skip(stretch.start)
-
-    def findings(self) -> list[_Placed]:
-        """Return the findings; what a clause is depends on the clauses before it in its sentence."""
-        goals = general = deed = built = False
-        result: list[_Placed] = []
-        last = 0  # where the findings of the clause before begin
-        until, horizon = self.cues.until, self.stretch.horizon
-        for clause in clauses(self.text, self.stretch.start, self.stretch.end):
-            if not clause.position:
-                goals = general = deed = built = False
-            if clause.stop in "：:" or clause.text[-1] in "是为":
-                goals = goals or _GOALS.search(clause.text) is not None
-                general = general or _GENERAL.search(clause.text) is not None
-            reading = read(clause, until(clause.end), goals, general, horizon)
-            if built and (stage := lone_stage(reading)):
-                result[last:] = [_staged(item, stage) for item in result[last:]]
-                continue
-            last = len(result)
-            built = self._clause(reading, result, deed=deed)
-            deed = deed or len(result) > last
-        return result
-
-    def _clause(self, reading: Reading, result: list[_Placed], *, deed: bool) -> bool:
-        """Add the findings of one clause to the result; return whether it names something built."""
-        cues = reading.cues
-        found: list[Finding] = []
-        works: list[Finding] = []
-        if cues & QUANTITY:
-            found += targets(reading)
-        if cues & QUALITY or reading.goals:
-            found += qualitative(reading)
-        if cues & STAGE and cues & BUILT and not (reading.goals or reading.general):
-            works = list(projects(reading))
-            found += works
-        made = measure(reading, found, deed_before=deed)
-        if cues & POLICY:
-            found += [finding for finding in policies(reading) if not (works and _already(finding, works))]
-        if cues & _NAMED_CUES:
-            for cue, rule in _NAMED:
-                if cues & cue:
-                    found += rule(reading)
-        heading, under = self.stretch.heading, made.start if made else -1
+def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
+    """Yield what the plan says, clause by clause; it is found rule by rule, which keeps each rule's words near."""
+    rows = [
+        row
+        for stretch in outline_.stretches
+        if stretch.part == "plan"
+        for row in _rows(text, stretch, cues)
+    ]
+    rows = list(_built(rows))
+    for cue, rule in _DEEDS:
+        for reading, _, deeds, _ in rows:
+            if reading.cues & cue:
+                deeds += rule(reading)
+    for reading, _, deeds, names in rows:
+        if reading.cues & POLICY:
+            names += [finding for finding in policies(reading) if not (deeds and _already(finding, deeds))]
+    for cue, rule in _NAMED:
+        for reading, _, _, names in rows:
+            if reading.cues & cue:
+                names += rule(reading)
+    deed = False  # whether one stands before in the sentence
+    for reading, heading, deeds, names in rows:
+        deed = deed and reading.clause.position > 0
+        made = measure(reading, deeds, deed_before=deed)
+        under = -1
         if made:
-            result.append(_Placed(made, heading, -1))
-        for finding in found:
-            result.append(_Placed(finding, heading, under))
-        return bool(works)
+            yield _Placed(made, heading, -1)
+            under = made.start
+        for finding in deeds:
+            yield _Placed(finding, heading, under)
+        for finding in names:
+            yield _Placed(finding, heading, under)
+        deed = bool(deed or made or deeds or names)
 
 
-def _staged(item: _Placed, stage: str) -> _Placed:
-    """Return the finding with the stage that the next clause tells (加快X建设，年内竣工)."""
-    finding = item.finding
-    if finding.kind not in _BUILT:
-        return item
-    return item._replace(finding=finding._replace(fields={**finding.fields, "stage": stage}))
+def _rows(text: str, stretch: Stretch, cues: Cues) -> Iterator[_Row]:
+    """Yield the clauses of a stretch; what a clause is may depend on the clauses before it in its sentence."""
+    goals = general = False
+    cues.skip(stretch.start)
+    for clause in clauses(text, stretch.start, stretch.end):
+        if not clause.position:
+            goals = general = False
+        if clause.stop in "：:" or clause.text[-1] in "是为":
+            goals = goals or _GOALS.search(clause.text) is not None
+            general = general or _GENERAL.search(clause.text) is not None
+        found = cues.until(clause.end)
+        reading = read(clause, found | QUALITY if goals else found, goals, general, stretch.horizon)
+        yield _Row(reading, stretch.heading, [], [])
+
+
+def _built(rows: Iterable[_Row]) -> Iterator[_Row]:
+    """Find projects, and leave out the clauses that only tell how far those before are (加快X建设，年内竣工)."""
+    works: list[Finding] = []
+    for row in rows:
+        reading = row.reading
+        if works and reading.clause.position and (stage := lone_stage(reading)):
+            works[:] = [work._replace(fields={**work.fields, "stage": stage}) for work in works]
+            continue
+        works = row.deeds
+        if reading.cues & STAGE and reading.cues & BUILT and not (reading.goals or reading.general):
+            works += projects(reading)
+        yield row
 
 
 def _already(policy: Finding, works: Sequence[Finding]) -> bool:
