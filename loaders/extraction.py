@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
 
 from loaders.clauses import clauses
 from loaders.cues import BODY, BUILT, EVENT, PARK, PLACE, POLICY, QUALITY, QUANTITY, STAGE, UMBRELLA, Cues
@@ -45,15 +46,12 @@ class Readable(Protocol):
         """Return the span of ``text`` behind a span of ``canonical``."""
 
 
-class _Placed(NamedTuple):
-    """A finding with the heading and the measure that it stands under (indices, -1 for none)."""
-
-    finding: Finding
-    heading: int
-    measure: int
+_Placed: TypeAlias = tuple[Finding, int, int]
+"""A finding; the index of the heading that it stands under, and where the measure starts; -1 for none."""
 
 
-class _Row(NamedTuple):
+@dataclass(slots=True)
+class _Row:
     """A clause, the heading above it, and what is found in it: what is done or reached, and what is named."""
 
     reading: Reading
@@ -104,7 +102,7 @@ def _sections(outline_: Outline) -> Iterator[_Placed]:
             "ordinal": heading.ordinal,
             "part": part,
         }
-        yield _Placed(Finding("section", heading.start, heading.end, heading.rule, SECTION_VERSION, fields), -1, -1)
+        yield Finding("section", heading.start, heading.end, heading.rule, SECTION_VERSION, fields), -1, -1
 
 
 def _headings(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
@@ -117,41 +115,37 @@ def _headings(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
                 for cue, rule in _HEADED:
                     if reading.cues & cue:
                         for finding in rule(reading):
-                            yield _Placed(finding, index, -1)
+                            yield finding, index, -1
 
 
 def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
     """Yield what the plan says, clause by clause; it is found rule by rule, which keeps each rule's words near."""
-    rows = [
-        row
-        for stretch in outline_.stretches
-        if stretch.part == "plan"
-        for row in _rows(text, stretch, cues)
-    ]
+    rows = [row for stretch in outline_.stretches if stretch.part == "plan" for row in _rows(text, stretch, cues)]
     rows = list(_built(rows))
     for cue, rule in _DEEDS:
-        for reading, _, deeds, _ in rows:
-            if reading.cues & cue:
-                deeds += rule(reading)
-    for reading, _, deeds, names in rows:
-        if reading.cues & POLICY:
-            names += [finding for finding in policies(reading) if not (deeds and _already(finding, deeds))]
+        for row in rows:
+            if row.reading.cues & cue:
+                row.deeds += rule(row.reading)
+    for row in rows:
+        if row.reading.cues & POLICY:
+            row.names += [found for found in policies(row.reading) if not _already(found, row.deeds)]
     for cue, rule in _NAMED:
-        for reading, _, _, names in rows:
-            if reading.cues & cue:
-                names += rule(reading)
+        for row in rows:
+            if row.reading.cues & cue:
+                row.names += rule(row.reading)
     deed = False  # whether one stands before in the sentence
-    for reading, heading, deeds, names in rows:
+    for row in rows:
+        reading, heading, deeds, names = row.reading, row.heading, row.deeds, row.names
         deed = deed and reading.clause.position > 0
         made = measure(reading, deeds, deed_before=deed)
         under = -1
         if made:
-            yield _Placed(made, heading, -1)
+            yield made, heading, -1
             under = made.start
         for finding in deeds:
-            yield _Placed(finding, heading, under)
+            yield finding, heading, under
         for finding in names:
-            yield _Placed(finding, heading, under)
+            yield finding, heading, under
         deed = bool(deed or made or deeds or names)
 
 
@@ -193,31 +187,32 @@ def _already(policy: Finding, works: Sequence[Finding]) -> bool:
 
 def _proposals(document: Readable, outline_: Outline, placed: Sequence[_Placed]) -> list[Proposal]:
     """Return the findings as proposals, sorted by place, each with its parent's index."""
-    order = sorted(placed, key=lambda item: (item.finding.start, -item.finding.end, _RANK[item.finding.kind]))
+    order = sorted(placed, key=_place)
     headings = {heading.start: index for index, heading in enumerate(outline_.headings)}
     sections: dict[int, int] = {}
     measures: dict[int, int] = {}
-    for position, item in enumerate(order):
-        if item.finding.kind == "section":
-            sections[headings[item.finding.start]] = position
-        elif item.finding.kind == "measure":
-            measures[item.finding.start] = position
-    result: list[Proposal] = []
-    for item in order:
-        finding = item.finding
+    for position, (finding, _, _) in enumerate(order):
         if finding.kind == "section":
-            above = outline_.parents[headings[finding.start]]
+            sections[headings[finding.start]] = position
+        elif finding.kind == "measure":
+            measures[finding.start] = position
+    text, span, result = document.text, document.span, []
+    for (kind, begin, stop, rule, version, fields, extra), heading, under in order:
+        if kind == "section":
+            above = outline_.parents[headings[begin]]
             parent = sections.get(above) if above is not None else None
         else:
-            parent = measures.get(item.measure, sections.get(item.heading))
-        start, end = document.span(finding.start, finding.end)
-        spans = ((start, end), *(document.span(*span) for span in finding.extra)) if finding.extra else ((start, end),)
-        result.append(
-            Proposal(
-                finding.kind, spans, document.text[start:end], finding.fields, finding.rule, finding.version, parent
-            )
-        )
+            parent = measures.get(under, sections.get(heading))
+        start, end = span(begin, stop)
+        spans = ((start, end), *(span(*more) for more in extra)) if extra else ((start, end),)
+        result.append(Proposal(kind, spans, text[start:end], fields, rule, version, parent))
     return result
+
+
+def _place(placed: _Placed) -> tuple[int, int, int]:
+    """Return what findings are sorted by: by start, the longer first, then by kind."""
+    kind, start, end, *_ = placed[0]
+    return start, -end, _RANK[kind]
 
 
 KINDS = (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DAMAGE = frozenset({"ascii-punctuation", "lost-plus", "lower-case", "lost-character", "foreign-word"})
 """Kinds of marks where the text is not as it was printed; `table` is part of the report, the others are not."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A span of the text, in code points, that is damaged or no part of the report; ``note`` says why."""
 
     start: int

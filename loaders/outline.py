@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from loaders.outline_words import outline_words
 
@@ -31,8 +32,7 @@ LONGEST_TITLE = 48
 LONGEST_LEAD = 34
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading or lead sentence: the span of its title, without number and closing mark.
 
     ``level`` is 1 for 一、, 2 for （一）, 3 for a task; ``rule`` says how it was told.
@@ -45,8 +45,7 @@ class Heading:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Running text between headings.
 
     ``part`` is ``front``, ``review``, ``plan``, ``closing`` or ``appendix``; ``horizon`` is ``year`` or

@@ -7,7 +7,6 @@ document and returns :class:`Quote` values. None runs unless it is named.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from importlib.metadata import entry_points
 from typing import NamedTuple, TypeAlias
 
@@ -79,7 +78,7 @@ def quoted(
             seen.add((quote.kind, start, end))
             proposal = Proposal(quote.kind, ((start, end),), quote.text, _fields(quote), f"plugin.{name}", VERSION)
             parent = next((index for index, one in measures if one.start <= start and end <= one.end), None)
-            made.append(replace(proposal, parent=parent))
+            made.append(proposal._replace(parent=parent))
     return made, refused
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
 FieldValue: TypeAlias = str | int | float | bool | None
+_NO_FIELDS: Mapping[str, FieldValue] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """One thing that a rule found, with the words that say so.
 
     Parameters
@@ -35,7 +35,7 @@ class Proposal:
     kind: str
     spans: tuple[Span, ...]
     text: str
-    fields: Mapping[str, FieldValue] = field(default_factory=dict)
+    fields: Mapping[str, FieldValue] = _NO_FIELDS
     rule: str = ""
     version: str = "1"
     parent: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -28,12 +29,13 @@ class Finding(NamedTuple):
     extra: tuple[Span, ...] = ()
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True)
+class Reading:
     """A clause, read once for all rules.
 
     Offsets are in ``clause.text``. ``cues`` are the bits of :mod:`loaders.cues`. ``lead`` is where time words
     and connectives end, ``verb`` where the verb starts behind its adverbs, ``object`` where it ends;
-    ``verb == object`` when there is none.
+    ``verb == object`` when there is none. ``word`` is the verb, or an empty string.
     ``masked`` is the text with quotes, titles and brackets filled with a mark that no rule looks for.
     ``goals`` tells that the sentence lists the year's goals, ``general`` that it is the general requirement.
     """
@@ -48,11 +50,7 @@ class Reading(NamedTuple):
     goals: bool
     general: bool
     horizon: str
-
-    @property
-    def word(self) -> str:
-        """Return the opening verb, or an empty string."""
-        return self.text[self.verb : self.object]
+    word: str
 
     def finding(self, kind: str, start: int, end: int, rule: str, version: str, /, **fields: FieldValue) -> Finding:
         """Return a finding whose span is given in offsets of the clause."""
@@ -75,11 +73,12 @@ def mask(text: str) -> str:
 
 def read(clause: Clause, cues: int = ALL, goals: bool = False, general: bool = False, horizon: str = "year") -> Reading:
     """Return the reading of one clause; ``cues`` may be :data:`loaders.cues.ALL` when they are not known."""
-    match = _head().match(clause.text)
+    text, word = clause.text, ""
+    match = _head().match(text)
     lead = verb = end = 0
     if match and match.lastindex == 2:
-        lead, (verb, end) = match.end(1), match.span(2)
+        lead, (verb, end), word = match.end(1), match.span(2), match[2]
     elif match:
         lead = verb = end = match.end()
-    masked = mask(clause.text) if cues & MARK else clause.text
-    return Reading(clause, clause.text, masked, cues, lead, verb, end, goals, general, horizon)
+    masked = mask(text) if cues & MARK else text
+    return Reading(clause, text, masked, cues, lead, verb, end, goals, general, horizon, word)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,10 +113,10 @@ def test_what_was_rejected_does_not_come_back_under_newer_rules() -> None:
 def test_what_was_accepted_stays_as_it_was_when_rules_change() -> None:
     target = propose("生产总值增长6%以上", "target", "target.number", value=6, comparator=">=")
     log = [decide("accepted", target)]
-    newer = replace(target, version="2", fields={"value": 6, "comparator": "="})
+    newer = target._replace(version="2", fields={"value": 6, "comparator": "="})
     (case,) = cases(DOCUMENT, [newer], log)
     assert (case.status, case.content.fields["comparator"], case.differs) == ("accepted", ">=", True)
-    (same,) = cases(DOCUMENT, [replace(target, version="2")], log)
+    (same,) = cases(DOCUMENT, [target._replace(version="2")], log)
     assert (same.status, same.differs, same.rule) == ("accepted", False, "target.number@1")
     (gone,) = cases(DOCUMENT, [], log)
     assert (gone.status, gone.proposal, gone.spans) == ("accepted", None, target.spans)
