@@ -133,6 +133,9 @@ def _quoted(text: str) -> str:
 def cypher_script(graph: Graph, schema: Schema) -> Iterator[str]:
     """Yield the lines of a script of Cypher, one statement a line; running it again changes nothing.
 
+    All is ASCII, Chinese as ``\\uXXXX``: cypher-shell takes files for what the machine's encoding is (on Java 17 and
+    a Chinese Windows, GBK), and would store other characters than the file holds.
+
     Parameters
     ----------
     graph, schema
@@ -172,4 +175,4 @@ def _literal(value: Any) -> str:
         return "{" + ", ".join(f"`{k}`: {_literal(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_literal, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value)

@@ -1,8 +1,8 @@
-"""A real Neo4j 5 Community for tests and benchmarks, fetched with Maven and started on loopback.
+"""A real Neo4j 5 Community and its cypher-shell for tests and benchmarks, fetched with Maven and started on loopback.
 
 ``python -m tests.neo4j_server`` starts one, prints its address, user and password, and stops it at Ctrl-C.
 
-The server's jars go into a cache folder once: ``$COUNTYGRAPH_NEO4J_HOME``, or ``countygraph/neo4j-VERSION``
+The jars go into a cache folder once: ``$COUNTYGRAPH_NEO4J_HOME``, or ``countygraph/neo4j-VERSION``
 under ``$XDG_CACHE_HOME`` (``~/.cache``). Data, logs and password are new for each server.
 """
 
@@ -29,6 +29,7 @@ _POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.
 <groupId>countygraph</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version><dependencies>
 <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{VERSION}</version></dependency>
 <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{VERSION}</version></dependency>
+<dependency><groupId>org.neo4j</groupId><artifactId>cypher-shell</artifactId><version>{VERSION}</version></dependency>
 </dependencies></project>
 """
 
@@ -61,7 +62,7 @@ class Neo4jServer:
 
 
 def jars() -> Path:
-    """Return the folder with the server's jars, fetched on first use.
+    """Return the folder with the jars of server and cypher-shell, fetched on first use.
 
     Raises
     ------
@@ -73,18 +74,18 @@ def jars() -> Path:
             raise ServerUnavailable(f"no {tool} on the path: a real Neo4j {VERSION} needs Java 17 and Maven")
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "countygraph"
     home = Path(os.environ.get("COUNTYGRAPH_NEO4J_HOME") or cache / f"neo4j-{VERSION}")
-    lib = home / "lib"
+    lib = home / "jars"
     if lib.is_dir():
         return lib
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home) as folder:
         (Path(folder) / "pom.xml").write_text(_POM)
-        command = ["mvn", "-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=lib"]
+        command = ["mvn", "-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=jars"]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
         if done.returncode:
             raise ServerUnavailable(f"Maven could not fetch Neo4j {VERSION}: {done.stdout[-800:]}")
         with contextlib.suppress(OSError):  # another process was first; its folder is as good
-            (Path(folder) / "lib").rename(lib)
+            (Path(folder) / "jars").rename(lib)
     return lib
 
 
@@ -181,6 +182,35 @@ def running(
         finally:
             process.kill()  # its data is dropped: a clean stop would only cost 10 s
             process.wait()
+
+
+def cypher_shell(server: Neo4jServer, *arguments: str, encoding: str = "UTF-8") -> str:
+    """Run cypher-shell against the server, on a machine of that encoding, and return what it printed.
+
+    Raises
+    ------
+    ServerUnavailable
+        It cannot be fetched.
+    RuntimeError
+        It did not succeed.
+    """
+    command = [
+        "java",
+        f"-Dfile.encoding={encoding}",
+        "-cp",
+        f"{jars()}/*",
+        "org.neo4j.shell.Main",
+        "--non-interactive",
+    ]
+    environment = os.environ | {
+        "NEO4J_ADDRESS": server.uri,
+        "NEO4J_USERNAME": server.user,
+        "NEO4J_PASSWORD": server.password,
+    }
+    done = subprocess.run([*command, *arguments], env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"cypher-shell {arguments[:2]} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done.stdout + done.stderr
 
 
 def _wait(server: Neo4jServer, process: subprocess.Popen[bytes], log: Path) -> None:
