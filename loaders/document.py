@@ -93,12 +93,14 @@ def document_of(data: bytes, name: str) -> Document:
         limit = formats.MAX_BYTES >> 20
         raise DocumentError(f"{name} is larger than the {limit} MB that are read", "give one report per file")
     text = formats.text_of(data, name)
+    encoded = text.encode()
+    file_sha256 = hashlib.sha256(data).hexdigest()
     canonical, origin, marks = view(text, wrapped=data.startswith(b"%PDF-"))
     return Document(
         name=name,
         text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        file_sha256=hashlib.sha256(data).hexdigest(),
+        sha256=file_sha256 if encoded == data else hashlib.sha256(encoded).hexdigest(),
+        file_sha256=file_sha256,
         canonical=canonical,
         origin=origin,
         marks=marks,
