@@ -93,23 +93,25 @@ def _automaton() -> tuple[AhoCorasick, list[int]]:
 class Cues:
     """The cue words of a text, asked for stretch by stretch, forward only."""
 
-    __slots__ = ("_at", "_bits", "_hits")
+    __slots__ = ("_at", "_bits", "_ends")
 
     def __init__(self, text: str) -> None:
-        automaton, self._bits = _automaton()
-        self._hits = automaton.find_matches_as_indexes(text, overlapping=True)
+        automaton, bits = _automaton()
+        hits = automaton.find_matches_as_indexes(text, overlapping=True)
+        self._bits = [bits[word] for word, _, _ in hits]
+        self._ends = [end for _, _, end in hits]
+        self._ends.append(len(text) + 1)  # behind all that is asked for
         self._at = 0
 
     def skip(self, start: int) -> None:
         """Go on to the first cue word that ends behind ``start``."""
-        self._at = bisect_right(self._hits, start, key=lambda hit: hit[2])
+        self._at = bisect_right(self._ends, start)
 
     def until(self, end: int) -> int:
         """Return the cues, as bits, of the words up to ``end`` that were not yet asked for."""
-        hits, bits, at, found = self._hits, self._bits, self._at, 0
-        count = len(hits)
-        while at < count and hits[at][2] <= end:
-            found |= bits[hits[at][0]]
+        ends, at, found = self._ends, self._at, 0
+        while ends[at] <= end:
+            found |= self._bits[at]
             at += 1
         self._at = at
         return found

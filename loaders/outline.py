@@ -19,7 +19,7 @@ _HEADING = re.compile(
     r"|(?P<item>[一二三四五六七八九十]{1,2}[是要](?=[^\d]))"
     r"|(?P<dash>——|——)"
 )
-_ITEM = re.compile(r"(?<=[。；：！])\s*([一二三四五六七八九十]{1,2})[是要](?=[^\d])")
+_ITEM = re.compile(r"[。；：！]\s*([一二三四五六七八九十]{1,2})[是要](?=[^\d])")
 _URGED = re.compile(r"..(?<![重需主首紧必])要")
 _TASK_LIKE = re.compile(r"“.{1,4}”$|上(?:下功夫|做文章|见成效|出实招|聚力|发力)$")
 _AMOUNT = re.compile(r"[；：]|\d+(?:\.\d+)?(?:%|[万亿个家项条所座亩公名户套张])")
@@ -200,12 +200,12 @@ class _Builder:
             start = self._lead(start, end)
         begin = start
         if self.part == "plan":
-            for item in _ITEM.finditer(self.text, start, end):
+            for item in _ITEM.finditer(self.text, max(start - 1, 0), end):  # the mark before it may be the title's
                 sentence = _SENTENCE.match(self.text, item.end(), end)
                 title_end = sentence.end() if sentence else end
                 title = self.text[item.end() : title_end]
                 if 2 < len(title) <= LONGEST_TITLE and "；" not in title and title_end < end - 1:
-                    self._stretch(begin, item.start())
+                    self._stretch(begin, item.start() + 1)
                     self._heading(item.end(), title_end, 3, ordinal(item[1]), "outline.item")
                     begin = title_end + 1
         self._stretch(begin, end)

@@ -37,6 +37,8 @@ class _Words:
     carrier: re.Pattern[str]
     after: re.Pattern[str]
     stages_after: dict[str, str]
+    closings: frozenset[str]
+    """The last two characters of the words behind a list."""
     neutral: re.Pattern[str]
 
 
@@ -58,6 +60,7 @@ def _words() -> _Words:
             rf"(?:(?P<stage>{guarded(after)})(?:[、并]{guarded(after)})?|(?P<arrival>落户)[\u4e00-\u9fff]{{1,3}})$"
         ),
         after,
+        frozenset(word[-2:] for word in after),
         re.compile(rf"(?:{guarded(data['neutral'])})$"),
     )
 
@@ -95,6 +98,8 @@ def frame(reading: Reading) -> Frame | None:
 def behind(text: str, start: int) -> tuple[int, str] | None:
     """Return where the words behind a list begin and the stage that they tell, or None."""
     vocabulary_ = _words()
+    if text[-2:] not in vocabulary_.closings and "落户" not in text[-5:]:
+        return None
     found = vocabulary_.after.search(text, max(start, len(text) - 18))
     if found is None:
         return None
