@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,6 +74,7 @@ class _Assembly:
         self.schema = schema
         self.progress = progress
         self.sources = reading.sources
+        self.reported = reading.reported
         self.items = [item for outermost in reading.items for item in outermost.walk()]
         self.problems: list[Problem] = list(reading.problems)
         # What could not be read would be missed at every reference to it: one mistake is told once.
@@ -139,7 +140,7 @@ class _Assembly:
         relationships = sorted((tie.relationship() for tie in self.ties.values()), key=lambda r: r.id)
         graph = Graph(
             dict(sorted(self.sources.items())),
-            {identifier: _node(thing) for identifier, thing in sorted(self.things.by_id.items())},
+            {identifier: _node(thing, self.reported) for identifier, thing in sorted(self.things.by_id.items())},
             {relationship.id: relationship for relationship in relationships},
         )
         verify(graph)
@@ -172,10 +173,13 @@ class _Assembly:
             self.problems.append(max(places).problem(f"PART_OF runs in a circle: {names}", hint))
 
 
-def _node(thing: Thing) -> Node:
+def _node(thing: Thing, reported: Mapping[str, str]) -> Node:
     properties = {name: value for name, (value, _) in thing.properties.items()}
     aliases = tuple(sorted(thing.aliases - {thing.name}))
     if aliases:
         properties["aliases"] = aliases
     ordered = dict(sorted(properties.items()))
-    return Node(thing.id, thing.label, thing.name, ordered, tuple(sorted(thing.evidence)))
+    # What the report of the thing's own place says comes before all other sources.
+    place = thing.id.split(":")[1]
+    evidence = sorted(thing.evidence, key=lambda e: (reported.get(e.source) != place, e))
+    return Node(thing.id, thing.label, thing.name, ordered, tuple(evidence))

@@ -30,6 +30,8 @@ class Reading:
     """What was read of some folders: sources by id, the outermost items, and the mistakes of form."""
 
     sources: dict[str, Source] = field(default_factory=dict)
+    reported: dict[str, str] = field(default_factory=dict)
+    """The code of the place of each report, by the report's id."""
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -96,11 +98,12 @@ class _Reader:
 
     def _report(self, folder: Path, root: Path, shown: str) -> None:
         try:
-            source = read_report(folder, root, shown, self.places)
+            source, place = read_report(folder, root, shown, self.places)
         except ProblemsError as error:
             self.found.problems.extend(error.problems)
         else:
             self.found.sources[source.id] = source
+            self.found.reported[source.id] = place
 
 
 def _shown(root: Path) -> str:

@@ -44,8 +44,8 @@ _FORMS = {
 """Key → what its value looks like, and what to do when it does not."""
 
 
-def read_report(folder: Path, root: Path, shown: str, places: dict[str, At]) -> Source:
-    """Read ``source.yaml`` and ``text.txt`` of a report.
+def read_report(folder: Path, root: Path, shown: str, places: dict[str, At]) -> tuple[Source, str]:
+    """Read ``source.yaml`` and ``text.txt`` of a report; return it with the code of the place whose report it is.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def read_report(folder: Path, root: Path, shown: str, places: dict[str, At]) -> 
     damage = _damage(tree.get("damage") if isinstance(tree, Mapping) else None, text, problems)
     if problems:
         raise ProblemsError(problems)
-    return Source(
+    source = Source(
         id=row["id"].text,
         kind=row["kind"].text if "kind" in row else "report",
         title=row["title"].text,
@@ -99,6 +99,7 @@ def read_report(folder: Path, root: Path, shown: str, places: dict[str, At]) -> 
         date=row["date"].text,
         damage=tuple(sorted(damage)),
     )
+    return source, row["place"].text
 
 
 def read_notes(path: Path, root: Path, shown: str, places: dict[str, At]) -> list[Source]:

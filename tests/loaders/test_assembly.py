@@ -10,7 +10,7 @@ import pytest
 from loaders.assembly import assemble
 from ontology.errors import ProblemsError
 from ontology.model import Graph, Node, Relationship
-from tests.loaders.seedbed import REGISTRY, STATEMENTS, TEXT, source_yaml, sow
+from tests.loaders.seedbed import NOTES, REGISTRY, STATEMENTS, TEXT, source_yaml, sow
 
 Evidence = list[tuple[str, str, str]]
 
@@ -187,6 +187,15 @@ def test_several_quotes_and_several_sources(tmp_path: Path) -> None:
         ("n-01", "某省提出"),
         ("n-02", graph.sources["n-02"].text),
     ]
+
+
+def test_the_report_of_a_things_own_place_speaks_first(tmp_path: Path) -> None:
+    """Of a county's bridge the county's report comes before a note of it; of a strategy from above, sources by id."""
+    note = "- {id: a-01, statement: 东溪大桥长三百米。, title: 桥, certainty: one}\n"
+    more = "  - Project: 东溪大桥\n    source: a-01\n  - Directive: 绿色战略\n    source: a-01\n    quote: 东溪\n"
+    graph = assemble(sow(tmp_path, notes=NOTES + note, statements=STATEMENTS + more))
+    assert [e.source for e in node(graph, "东溪大桥").evidence] == ["dongxi-2024", "a-01"]
+    assert [e.source for e in node(graph, "青山战略").evidence] == ["a-01", "dongxi-2024", "n-01"]
 
 
 def test_a_nested_item_rests_on_the_source_around_it(tmp_path: Path) -> None:
