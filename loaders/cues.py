@@ -53,7 +53,7 @@ def _vocabulary() -> dict[int, Iterable[str]]:
             *["同步", "任务", "目标", "指标", "计划", "要求"],
         ],
         STAGE: words([*projects["before"].values(), *projects["after"].values(), projects["open"]]),
-        BUILT: words([projects["strict"], projects["loose"], projects["tail_nouns"]]),
+        BUILT: words([projects["strict"], projects["loose"], projects["tail_nouns"], projects["worked_on"]]),
         MARK: "“《（[",
         QUOTE: "“",
         TITLE: "《",

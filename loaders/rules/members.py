@@ -18,6 +18,7 @@ _DESCRIPTION = re.compile(
     r"|(?:总投资|投资)\d[^个]*?元"
 )
 _DESCRIBED = re.compile(r"\d|的|首个")
+_INNER_TAIL = re.compile(r"(?<![高中初对同平])等(?=[^、]{2,}$)")
 # Stage words that also begin names.
 _NAME_LIKE = ("研究", "规划", "落地", "开放", "抓好", "深化", "改造", "扩建", "储备")
 
@@ -68,6 +69,8 @@ def _member(masked: str, low: int, high: int, stage: str | None, explicit: bool,
     name = masked[low:high]
     built = _BUILT.search(name)
     name = name[: built.start()] if built else name
+    if "等" in name and (tail := _INNER_TAIL.search(name, 2)) and project_words().tail_noun.search(name, tail.end()):
+        name = name[: tail.start()]  # A、B等通道和C等道路: the list has two tails
     start = _description(name)
     return Member(low, low + start, low + len(name), name[start:], stage, explicit, group)
 
@@ -83,7 +86,7 @@ def _description(name: str) -> int:
 
 def _split(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield the spans between the commas of a list, and around 和 where both sides end like a project."""
-    loose = project_words().loose
+    closing = project_words().closing
     for match in _PIECE.finditer(masked, start, stop):
         begin, end = match.span()
         for joint in _JOINT.finditer(masked, begin, end):
@@ -91,8 +94,8 @@ def _split(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
             both = (
                 low - begin > 2
                 and end - high > 2
-                and loose.search(masked[begin:low])
-                and loose.search(masked[high:end])
+                and closing.search(masked[begin:low])
+                and closing.search(masked[high:end])
             )
             if both or (joint[0] != "和" and low > begin):
                 yield begin, low

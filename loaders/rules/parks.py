@@ -11,7 +11,11 @@ from loaders.lexicon import alternation, vocabulary
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
-VERSION = "1"
+VERSION = "2"
+_BRACKET = re.compile(r"[\u4e00-\u9fff]{2,8}（[\u4e00-\u9fff]{2,6}）$")
+_JOINT = re.compile(r"(?<=[区园城港谷镇廊地])[和与及]|^[和与及]|[两三四五六七八九十]大(?!学)")
+# A generic name is one park's where the body that runs it stands before: 市大数据产业园.
+_OWNED = re.compile(r"[市县区](?![级内外域场属])")
 _SHORT = re.compile(r"(?:谷|港|核心区|试验区|功能区|飞地|区块|城)$")
 
 
@@ -51,11 +55,13 @@ def parks(reading: Reading) -> Iterator[Finding]:
         start = max(piece_start(text, match.start()), last)
         if start and text[start - 1] == "”" and (opened := text.rfind("“", 0, start)) >= last:
             start = opened  # a quoted name before the noun: “三江口”协同发展区
+        if start and text[start - 1] == "）" and (bracket := _BRACKET.search(text, last, start)):
+            start = piece_start(text, text.index("（", bracket.start()))  # 东岭（云溪）科学城
         end = _extended(text, match.end())
         start = strip_opening(words.before, text, start, match.start())
         if cut := _last_verb(text[start : match.start()]):
             start += cut
-        if joint := re.search(r"(?<=[区园城港谷镇廊地])[和与及]|^[和与及]", text[start : match.start()]):
+        if joint := _JOINT.search(text[start : match.start()]):
             start += joint.end()
         if not _is_name(reading, start, end):
             continue
@@ -96,14 +102,14 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
     if not 2 <= len(stem) <= 24 or words.never.search(name) or re.match(r"\d", stem):
         return False
     if (
-        text[end : end + 1] in tuple("化位别间域")
+        text[end : end + 1] in tuple("化位别间域管")
         or words.building.match(text, end)
         or ("公园" in name and _SHORT.search(name))
     ):
         return False
     bare = stem[max((match.end() for match in words.verb.finditer(stem)), default=0) :]
     if (
-        words.generic.fullmatch(stem)
+        (words.generic.fullmatch(stem) and not (_OWNED.match(stem) and len(stem) > 3))
         or (bare and bare != stem and words.generic.fullmatch(bare))
         or re.match(r"国家.*试验区", name)
     ):

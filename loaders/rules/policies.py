@@ -12,10 +12,14 @@ from loaders.rules.policy_words import level, plain, policy_words
 from loaders.rules.project_words import project_words
 from loaders.rules.quoted_policies import quoted_policies
 
-VERSION = "1"
+VERSION = "2"
 _TITLE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,6}[省市县区])?《[^》]{4,60}》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|开展|深化|抓好|、|和$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_COUNT = re.compile(r"\d+[个项条类批].{0,4}")
+# 创新机制 holds no 新机制, a 解决方案 is a product, and in A和服务战略B the name goes on.
+_OTHER_WORD = re.compile(r"创(?=新机制)|解决(?=方案)|服务(?=战略)")
+_YEARS = re.compile(r"(?:[一二三四五两\d]年)?")
 # Nouns that name a policy only behind a verb.
 _BEHIND_VERB = frozenset({"规划", "方案", "办法", "基金", "计划"})
 
@@ -60,8 +64,8 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield unquoted names by their ending."""
     words, last = policy_words(), 0
     for match in words.ending.finditer(text):
-        end = match.end()
-        if words.not_before.match(text, end) or text.startswith("”", end):
+        end = _extended(text, match.end())
+        if words.not_before.match(text, end) or text.startswith("”", end) or match.start() < last:
             continue
         begin = max(piece_start(text, match.start()), last)
         start = strip_opening(words.verbs, text, begin, match.start())
@@ -78,10 +82,19 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
             yield start, end, "policy.ending"
 
 
+def _extended(text: str, end: int) -> int:
+    """Return where a name ends whose ending another one follows: 新型城镇化战略五年行动计划."""
+    years = _YEARS.match(text, end)
+    following = policy_words().ending.match(text, years.end() if years else end)
+    return following.end() if following else end
+
+
 def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
     """Tell whether what stands before an ending makes it a name."""
     stem, noun = text[start : ending.start()], ending[0]
     if not 2 <= len(stem) <= 30 or "思想" in stem or stem[-1] in "与和及" or policy_words().generic.fullmatch(stem):
+        return False
+    if _COUNT.fullmatch(stem) or _OTHER_WORD.search(text, start, ending.end()):
         return False
     if noun == "规划" and text.startswith("建设", ending.end()):
         return False

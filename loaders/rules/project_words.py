@@ -19,10 +19,15 @@ class ProjectWords:
     """Compiled vocabulary.
 
     ``strict`` and ``loose`` match a name by its ending, ``closing`` a text with such a name before a
-    break; ``physical`` and ``built`` tell works from programmes.
+    break; ``works`` match works on a road or river (``worked_on``), ``park`` a park, ``no_park`` one without a name of its
+    own; ``physical`` and ``built`` tell works from programmes.
     """
 
     strict: re.Pattern[str]
+    works: re.Pattern[str]
+    worked_on: re.Pattern[str]
+    park: re.Pattern[str]
+    no_park: re.Pattern[str]
     loose: re.Pattern[str]
     closing: re.Pattern[str]
     generic: re.Pattern[str]
@@ -39,15 +44,21 @@ class ProjectWords:
 @cache
 def project_words() -> ProjectWords:
     """Return the words of ``vocabulary/projects.yaml``, compiled once."""
-    data = vocabulary("projects")
+    data, parks = vocabulary("projects"), vocabulary("parks")
+    works = rf"(?P<on>{alternation(data['worked_on'])})□*{alternation(data['works'])}"
+    sites = alternation(data["sites"])
     strict = alternation(data["strict"])
     loose = alternation([data["strict"], data["loose"]])
     behind = guarded([data["neutral"], data["between"], *data["after"].values()])
     ending = r"(?:[一二三四五六]期|（[^）]*）|□+)?$"
     return ProjectWords(
         strict=re.compile(rf"{strict}{ending}"),
+        works=re.compile(works + ending),
+        worked_on=re.compile(rf"{alternation(data['worked_on'])}{ending}"),
+        park=re.compile(rf"{sites}{ending}"),
+        no_park=re.compile(rf"(?:{alternation(parks['generic'])})*{sites}{ending}"),
         loose=re.compile(rf"{loose}{ending}"),
-        closing=re.compile(rf"{loose}(?:[一二三四五六]期|[（□])?(?=[、和及与以\d]|{behind}|$)"),
+        closing=re.compile(rf"(?:{loose}|{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d]|{behind}|$)"),
         generic=re.compile(data["generic"]),
         kinds=frozenset(data["kinds"].split()),
         tail_noun=re.compile(alternation(data["tail_nouns"])),

@@ -11,9 +11,9 @@ from loaders.rules.members import Member, members
 from loaders.rules.project_words import VAGUE, WORKS, project_words
 from loaders.rules.stages import Frame, frame, parts
 
-VERSION = "1"
+VERSION = "2"
 _TAIL = re.compile(
-    r"(?<![高中初对同平])等(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?(?P<noun>[^、，\d]{0,22}?)"
+    r"(?<![高中初对同平])等(?:\d+(?:万|亿)元(?:以上)?的?)?(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?(?P<noun>[^、，\d]{0,22}?)"
     r"(?:(?P<sum>\d+)(?:个|项)(?:以上)?)?$"
 )
 _SURE = re.compile("项目|工程")
@@ -26,6 +26,7 @@ _RECRUITING = frozenset({"招引", "引进"})
 # 启动X建设 is about works, whatever X ends in.
 _STARTING = frozenset({"启动", "谋划启动", "谋划推进", "全面启动", "抓紧启动"})
 _PROCESS = re.compile(r"(?:提升|开发|转型|升级|发展|改造)$")
+_HASTE = re.compile("加快|提速|加速|抓紧|加紧|规划建设|谋划建设|谋划推进")
 _LOFTY = ("深入", "大力", "持续", "全面", "高标准", "高水平", "高质量")
 
 
@@ -116,6 +117,8 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
     verb = frame_.verb if same[0].group == 0 else ""
     if not explicit and verb == "深化":
         return False
+    if any(_is_works(name) for name in names):
+        return True
     if not explicit and verb in VAGUE:
         return any(len(name) > 6 and _PLAIN.search(name) for name in names)
     built = reading.masked.startswith("建设", frame_.end)
@@ -123,16 +126,31 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
         return any(len(name) > 2 and words.loose.search(name) for name in names)
     if verb in WORKS and not (explicit and verb == "建设"):
         if reading.masked.startswith(_LOFTY, reading.lead, frame_.start):
-            return False
+            return verb == "建设" and any(name.endswith("项目") for name in names)
         return any(
             name.endswith("项目") or (words.strict.search(name) and words.physical.search(name)) for name in names
         )
     if not explicit and all(name.endswith("工程") for name in names):
         return any(words.built.search(name) for name in names)
     ending = words.loose if explicit and verb != "完成" else words.strict
-    if any(ending.search(name) for name in names):
+    if any(ending.search(name) or (verb == "打通" and words.worked_on.search(name)) for name in names):
+        return True
+    if built and any(name.endswith("大学") and "建设" not in name for name in names):
+        return True
+    if (explicit or _HASTE.match(verb)) and any(_is_park(name) for name in names):
         return True
     return built and len(names) > 1 and all(len(name) > 3 and words.loose.search(name) for name in names)
+
+
+def _is_works(name: str) -> bool:
+    """Tell whether a name tells of works on a road or river that has a name (中山路改造提升)."""
+    found = project_words().works.search(name)
+    return found is not None and found.end("on") > 2 and not project_words().generic.search(name[: found.end("on")])
+
+
+def _is_park(name: str) -> bool:
+    words = project_words()
+    return words.park.search(name) is not None and not words.no_park.fullmatch(name)
 
 
 def _project(reading: Reading, member: Member, last: Member, *, shared: bool) -> Finding:

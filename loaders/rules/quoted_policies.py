@@ -9,6 +9,10 @@ from loaders.rules.names import piece_start, strip_opening
 from loaders.rules.policy_words import policy_words
 
 _QUOTE = re.compile(r"“(?P<inner>[^“”]{1,40})”(?:\[\d+\])?(?P<version>\d\.\d版|升级版)?")
+_ARTICLES = re.compile(r".{0,6}\d+条(?:意见|措施|政策)?")
+# Nouns that belong to a quote only right behind it: “六稳”工作.
+_ADJACENT = frozenset({"工作", "任务", "建设"})
+_PROGRAMME = re.compile(r"(?:工程|行动|计划)$")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双]|\d+")
 _COUNTED = re.compile("[一二两三四五六七八九十百千万双]")
 _FIGURE = re.compile(r"\d{2,}")
@@ -44,12 +48,18 @@ def quoted_policies(text: str) -> Iterator[tuple[int, int, str]]:
 def _end(text: str, match: re.Match[str]) -> int:
     """Return where the name ends that a quote begins, or 0 if the quote names no policy."""
     words, inner, end = policy_words(), match["inner"], match.end()
-    if len(inner) < 2 or words.never_quoted.search(inner):
+    if len(inner) < 2:
         return 0
+    if _ARTICLES.fullmatch(inner):
+        return end  # 民营经济“28条”
     noun = words.quoted_noun.match(text, end)
+    if noun and noun["gap"] and noun["noun"] in _ADJACENT:
+        noun = None
+    if words.never_quoted.search(inner) and not (noun and _PROGRAMME.search(noun[0])):
+        return 0
     attribute = words.not_noun.match(text, end) is not None
     if noun and not (noun["noun"] in words.weak_nouns and attribute):
-        if noun["noun"] not in words.code_nouns or _is_code(inner):
+        if noun["noun"] not in words.code_nouns or noun["more"] or _is_code(inner, noun["noun"]):
             return noun.end()
     elif attributed := words.attributed_noun.match(text, end):
         return attributed.end()
@@ -60,13 +70,13 @@ def _end(text: str, match: re.Match[str]) -> int:
     return end if carried and not attribute and _is_code(inner) else 0
 
 
-def _is_code(inner: str) -> bool:
+def _is_code(inner: str, noun: str = "") -> bool:
     """Tell whether a quote is a code of numerals: 一核三辅, 1357, 双百双千."""
     numerals = _NUMERAL.findall(inner)
     if not numerals or len(inner) > 16:
         return False
     if policy_words().code.match(inner) and (len(numerals) > 1 or _COUNTED.match(inner)):
-        return len(inner) > 2 or inner.startswith(("两", "双"))
+        return len(inner) > 2 or inner.startswith(("两", "双")) or noun in _ADJACENT
     return _FIGURE.search(inner) is not None
 
 

@@ -12,6 +12,7 @@ from loaders.reading import Reading
 
 # Done to things of all sorts, so that they do not tell that something is built.
 _OF_ANYTHING = frozenset({"启动", "完成", "打通", "开放", "交付"})
+_PREPARING = ("做好", "开展")
 _BREAKING = re.compile(r"开工|动工|开建")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
 
@@ -87,6 +88,8 @@ def frame(reading: Reading) -> Frame | None:
         return Frame(start, end, "前期" if striving else stage_behind, True, verb)
     neutral = vocabulary_.neutral.search(text, start)
     end = neutral.start() if neutral else len(text)
+    if carrier and not head and verb.endswith(_PREPARING):
+        return None  # without 前期 behind it, 做好 opens all sorts of things
     if not head and not carrier:
         return None
     if carrier and not head:
