@@ -19,8 +19,8 @@ class ProjectWords:
     """Compiled vocabulary.
 
     ``strict`` and ``loose`` match a name by its ending, ``closing`` a text with such a name before a
-    break; ``works`` match works on a road or river (``worked_on``), ``park`` a park, ``no_park`` one without a name of its
-    own; ``physical`` and ``built`` tell works from programmes.
+    break; ``works`` match works on a road or river (``worked_on``), ``park`` a park, ``no_park`` one
+    without a name of its own; ``physical`` and ``built`` tell works from programmes.
     """
 
     strict: re.Pattern[str]
