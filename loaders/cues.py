@@ -91,15 +91,15 @@ def _automaton() -> tuple[AhoCorasick, list[int]]:
 
 
 class Cues:
-    """The cue words of a text, asked for stretch by stretch, forward only."""
+    """The cue words of ``text[start:end]``, asked for stretch by stretch, forward only."""
 
     __slots__ = ("_at", "_bits", "_ends")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         automaton, bits = _automaton()
-        hits = automaton.find_matches_as_indexes(text, overlapping=True)
+        hits = automaton.find_matches_as_indexes(text[start:end], overlapping=True)
         self._bits = [bits[word] for word, _, _ in hits]
-        self._ends = [end for _, _, end in hits]
+        self._ends = [start + stop for _, _, stop in hits]
         self._ends.append(len(text) + 1)  # behind all that is asked for
         self._at = 0
 

@@ -27,6 +27,7 @@ _GENERAL = re.compile(r"(?:总体要求|总体思路|指导思想|总的要求)[
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DEEDS = ((QUANTITY, targets), (QUALITY, qualitative))
 _NAMED = ((PARK, parks), (EVENT, events), (BODY, organizations), (PLACE, places), (UMBRELLA, declared))
+_NAMED_CUES = PARK | EVENT | BODY | PLACE | UMBRELLA
 _HEADED = ((POLICY, policies), (PARK, parks), (UMBRELLA, declared))
 SECTION_VERSION = "1"
 
@@ -66,7 +67,8 @@ def extract(document: Readable) -> list[Proposal]:
     Only the plan part is read for commitments; the headings of the review part are proposed too.
     Every proposal quotes the document verbatim: ``text == document.text[start:end]``.
     """
-    outline_, cues = outline(document.canonical), Cues(document.canonical)
+    outline_ = outline(document.canonical)
+    cues = Cues(document.canonical, *outline_.plan)
     placed = [
         *_sections(outline_),
         *_plan(document.canonical, outline_, cues),
@@ -129,8 +131,9 @@ def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
     for row in rows:
         if row.reading.cues & POLICY:
             row.names += [found for found in policies(row.reading) if not _already(found, row.deeds)]
+    naming = [row for row in rows if row.reading.cues & _NAMED_CUES]
     for cue, rule in _NAMED:
-        for row in rows:
+        for row in naming:
             if row.reading.cues & cue:
                 row.names += rule(row.reading)
     deed = False  # whether one stands before in the sentence

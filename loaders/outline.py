@@ -68,6 +68,14 @@ class Outline:
     parents: list[int | None] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
 
+    @property
+    def plan(self) -> tuple[int, int]:
+        """Return the span from the first to the last word of the plan, empty without one."""
+        titles = zip(self.headings, self.parts, strict=True)
+        spans = [(one.start, one.end) for one in self.stretches if one.part == "plan"]
+        spans += [(heading.start, heading.end) for heading, part in titles if part == "plan"]
+        return (min(spans)[0], max(end for _, end in spans)) if spans else (0, 0)
+
 
 def ordinal(numeral: str) -> int | None:
     """Return the value of 一 … 九十九, or of digits; None if it is neither."""

@@ -142,7 +142,9 @@ def _is_result(reading: Reading) -> bool:
     """Tell whether the clause only says what comes of the deed before it."""
     words, word, text = _words(), reading.word, reading.text
     opening = text[reading.lead : reading.object]
-    if words.result.search(opening) or "努力" in opening or _MEETING.match(opening):
+    if words.result.search(opening) or "努力" in opening:
+        return True
+    if ("满足" in opening or "保障" in opening) and _MEETING.match(opening):
         return True
     for verb in (word, *_PUSHING.findall(opening)):
         ending = words.result_with.get(verb)

@@ -50,8 +50,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     before = [word for name in _COMPARATORS if not name.startswith("after") for word in data[name].split()]
     after = [word for name in _COMPARATORS if name.startswith("after") for word in data[name].split()]
     unit = rf"(?:万亿|亿|千万|百万|万|千)?(?:余|多)?(?:{guarded(data['units'])})"
+    starts = "".join(sorted({word[0] for word in before}))
     pattern = re.compile(
-        rf"(?P<before>(?:{guarded(before)})+)?"
+        rf"(?=[{starts}每\d一两二三四五六七八九十百])(?P<before>(?:{guarded(before)})+)?"
         r"(?:每立方米)?(?:(?P<number>(?<![\dA-Za-zⅠ-Ⅻ第“”．.·+/\-—])\d+(?:[.．]\d+)?)"
         rf"(?:(?P<low>{unit})?[—～~至-](?P<upper>\d+(?:[.．]\d+)?))?(?:余|多)?(?P<unit>{unit})?"
         r"|(?P<chinese>(?<![第“一二三四五六七八九十百千两大])[一两二三四五六七八九十百]+)(?P<measure>[个家条项所座名处张])"
