@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from graph.store import Store
+    from ontology.schema import Schema
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -79,14 +80,13 @@ def trace(
 
     TEXT is an id, a name or part of one, an alias, pinyin or its initials: 零地技改, lingdijigai, ldjg.
     """
-    from graph.find import resolve
     from graph.trace import COLUMNS, trace_rows
     from graph.trace import trace as find_paths
     from graph.tree import trace_lines
 
     schema = load_schema()
     with open_for_reading(ctx) as store:
-        id_ = resolve(store, schema, text, classes=_known(classes))
+        id_ = _meant(store, schema, text, _known(classes))
         found = find_paths(store, schema, id_, down=down, bases=chosen_bases(basis, no_curated), every=every)
     if format_ == "table":
         show_lines(lambda width: trace_lines(found, schema, width))
@@ -166,7 +166,6 @@ def find(ctx: click.Context, text: str, classes: tuple[str, ...], limit: int, fo
 def show(ctx: click.Context, text: str, basis: tuple[str, ...], no_curated: bool, format_: str) -> None:
     """Show all that is known of one thing, given by its id or as for `trace`; or a source's text, by its id."""
     from graph.card import COLUMNS, card, card_lines, card_rows, source_lines
-    from graph.find import resolve
     from graph.lines import line_width, print_lines
 
     schema = load_schema()
@@ -174,7 +173,7 @@ def show(ctx: click.Context, text: str, basis: tuple[str, ...], no_curated: bool
         if format_ == "table" and (lines := source_lines(store, text, schema, line_width(sys.stdout))):
             print_lines(lines, sys.stdout)
             return
-        found = card(store, resolve(store, schema, text), bases=chosen_bases(basis, no_curated))
+        found = card(store, _meant(store, schema, text), bases=chosen_bases(basis, no_curated))
     if format_ == "table":
         show_lines(lambda width: card_lines(found, schema, width))
     else:
@@ -293,3 +292,17 @@ def _known(classes: Sequence[str]) -> list[str]:
             raise click.BadParameter(f"no class {given!r}; one of {', '.join(schema.classes)}", param_hint="--class")
         known.append(name)
     return known
+
+
+def _meant(store: Store, schema: Schema, text: str, classes: Sequence[str] = ()) -> str:
+    """Return the id of the thing that a text means; say on stderr if others bear it in their names."""
+    from graph.find import resolve
+    from graph.rows import cell_text
+
+    hit, others = resolve(store, schema, text, classes=classes)
+    if others:
+        words, shown = schema.classes[hit.label].words.zh, cell_text(text)
+        count = "1 other thing" if others == 1 else f"{others} other things"
+        told = f"「{shown}」 is taken as {words} {cell_text(hit.name)}; it is also in the name of {count}"
+        click.echo(f"{told}: countygraph find {shown}", err=True)
+    return hit.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.pinyin import sounds_like
 from graph.rows import cell_text
@@ -118,8 +118,15 @@ def find(store: Store, text: str, *, classes: Sequence[str] = (), limit: int = 2
     return _with_homes(store, ranked)
 
 
-def resolve(store: Store, schema: Schema, text: str, *, classes: Sequence[str] = ()) -> str:
-    """Return the id of the one thing that a text means.
+class Meant(NamedTuple):
+    """The thing that a text means, and how many others bear the text in their names and do not belong to it."""
+
+    hit: Hit
+    others: int
+
+
+def resolve(store: Store, schema: Schema, text: str, *, classes: Sequence[str] = ()) -> Meant:
+    """Return the one thing that a text means.
 
     What belongs to another candidate (a measure's target, a batch's project) is no rival of it.
 
@@ -133,11 +140,12 @@ def resolve(store: Store, schema: Schema, text: str, *, classes: Sequence[str] =
     if not sure:
         near = _listed(hits[:5], schema)
         raise NotFoundError(f"nothing answers to 「{text}」" + (f"; the nearest are:{near}" if near else ""))
-    exact = [h for h in sure if h.way in _EXACT]
-    rivals = exact or [h for h in sure if (h.way == "text") == (sure[0].way == "text")]
-    if len(rivals) > 1:
-        ids = [h.id for h in rivals]
-        below = {row["id"] for row in store.read(_ABOVE, {"ids": ids}).rows}
+    named = [h for h in sure if h.way != "text"] or sure
+    rivals = [h for h in named if h.way in _EXACT] or named
+    above: set[tuple[str, str]] = set()
+    if len(named) > 1:
+        above = {(row["id"], row["above"]) for row in store.read(_ABOVE, {"ids": [h.id for h in named]}).rows}
+        below = {id_ for id_, higher in above if any(h.id == higher for h in rivals)}
         rivals = [h for h in rivals if h.id not in below] or rivals
     if len(rivals) > 1:
         more = f"\n  … and {len(rivals) - 20} more" if len(rivals) > 20 else ""
@@ -145,7 +153,8 @@ def resolve(store: Store, schema: Schema, text: str, *, classes: Sequence[str] =
             f"「{text}」 may mean {len(rivals)} things; give a longer name, or an id:"
             f"{_listed(rivals[:20], schema)}{more}"
         )
-    return rivals[0].id
+    meant = rivals[0]
+    return Meant(meant, sum(h is not meant and (h.id, meant.id) not in above for h in named))
 
 
 def hit_rows(hits: Sequence[Hit]) -> list[dict[str, Any]]:

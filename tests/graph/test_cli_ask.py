@@ -58,6 +58,14 @@ def test_an_ambiguous_text_lists_candidates_on_stderr(store: Store) -> None:
     assert run(store, "trace", "木艺", "--class", "Thing").exit_code == 2
 
 
+def test_what_else_bears_the_name_is_told_on_stderr(store: Store) -> None:
+    note = "「青溪县」 is taken as 地方 青溪县; it is also in the name of 1 other thing: countygraph find 青溪县\n"
+    assert run(store, "trace", "青溪县").stderr == note
+    assert run(store, "show", "青溪县").stderr == note
+    assert run(store, "trace", "零点技改").stderr == ""
+    assert run(store, "find", "青溪县").stdout.count("青溪县2024年政府工作") == 1
+
+
 def test_coverage_and_gaps(store: Store) -> None:
     rows = json.loads(run(store, "coverage", "--format", "json").stdout)
     assert [row["directive"] for row in rows] == ["七彩战略", "块状产业优势"]

@@ -100,7 +100,20 @@ def test_sources_are_not_things(store: Store) -> None:
     ],
 )
 def test_resolve(store: Store, text: str, id_: str) -> None:
-    assert resolve(store, SCHEMA, text) == id_
+    assert resolve(store, SCHEMA, text).hit.id == id_
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("青溪县", 1),  # the plan is of the county, not a part of it
+        ("零点技改", 0),  # its target and the target's indicator belong to it
+        ("节能改造", 0),
+        ("place:999901", 0),
+    ],
+)
+def test_how_many_others_bear_the_name(store: Store, text: str, others: int) -> None:
+    assert resolve(store, SCHEMA, text).others == others
 
 
 def test_rivals_are_listed_with_class_and_home(store: Store) -> None:
