@@ -11,12 +11,19 @@ from loaders.lexicon import alternation, vocabulary
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
-VERSION = "2"
-_BRACKET = re.compile(r"[\u4e00-\u9fff]{2,8}（[\u4e00-\u9fff]{2,6}）$")
-_JOINT = re.compile(r"(?<=[区园城港谷镇廊地])[和与及]|^[和与及]|[两三四五六七八九十]大(?!学)")
-# A generic name is one park's where the body that runs it stands before: 市大数据产业园.
-_OWNED = re.compile(r"[市县区](?![级内外域场属])")
-_SHORT = re.compile(r"(?:谷|港|核心区|试验区|功能区|飞地|区块|城)$")
+VERSION = "3"
+# Heads that ask for a stem of three characters or more.
+_SHORT = frozenset({"谷", "港", "核心区", "试验区", "功能区", "飞地", "区块", "城"})
+# A vision, behind 打造 …
+_VISION = re.compile(r"(?:基地|谷|高地|(?<![新学技])城|港)$")
+# 市大数据产业园: of this government, so that it is one.
+_OWN = re.compile(r"[省市县区州](?![级内外场域政直属区县星重]).{2}")
+# What stands before a name and is no part of it, up to its joint or preposition.
+_BEFORE = re.compile(
+    r".*(?<=[区园城港谷镇廊地路街道桥])[和与及]|[和与及]|.*[两三四五六七八九十]大(?!学)|.*(?:(?<![存现正所])在(?![建线内校研用])|(?<![面方走导流朝])向)(?=..)"
+)
+_MANY = ("一批", "若干", "多个", "更多")
+_PHASE = re.compile(r"（[一二三四五]期）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,7 @@ class _Words:
     verb: re.Pattern[str]
     inside: frozenset[str]
     before: re.Pattern[str]
+    known: re.Pattern[str]
 
 
 @cache
@@ -43,6 +51,7 @@ def _words() -> _Words:
         re.compile(alternation(vocabulary("verbs")["deed"])),
         frozenset(data["inside"].split()),
         opening(data["before"], vocabulary("policies")["verbs"]),
+        re.compile(rf"{alternation(data['known'])}$"),
     )
 
 
@@ -55,16 +64,21 @@ def parks(reading: Reading) -> Iterator[Finding]:
         start = max(piece_start(text, match.start()), last)
         if start and text[start - 1] == "”" and (opened := text.rfind("“", 0, start)) >= last:
             start = opened  # a quoted name before the noun: “三江口”协同发展区
-        if start and text[start - 1] == "）" and (bracket := _BRACKET.search(text, last, start)):
-            start = piece_start(text, text.index("（", bracket.start()))  # 东岭（云溪）科学城
+        elif start and text[start - 1] == "）" and (opened := text.rfind("（", last, start)) >= 0:
+            start = max(piece_start(text, opened), last)  # 西部（成都）科学城
+        beside = 0 < last == start - 1 and text[last] == "、"
         end = _extended(text, match.end())
         start = strip_opening(words.before, text, start, match.start())
-        if cut := _last_verb(text[start : match.start()]):
+        if text[start] != "“" and (cut := _last_verb(text[start : match.start()])):
             start += cut
-        if joint := _JOINT.search(text[start : match.start()]):
-            start += joint.end()
-        if not _is_name(reading, start, end):
+        if before := _BEFORE.match(text[start : match.start()]):
+            start += before.end()
+        if known := words.known.search(text, start, end):
+            start = known.start()
+        if not _is_name(reading, start, end, beside=beside):
             continue
+        if phase := _PHASE.match(text, end):
+            end = phase.end()
         last = end
         yield reading.finding("park", start, end, "park.ending", VERSION)
 
@@ -85,14 +99,14 @@ def _extended(text: str, end: int) -> int:
         end += 1
     for match in words.ending.finditer(text, end):
         gap = text[end : match.start()]
-        if len(gap) > 8 or re.search(r"[、，”“的和与及等]", gap) or words.verb.search(gap):
+        if len(gap) > 8 or re.search(r"[、，”“的和与及等]|进入|纳入", gap) or words.verb.search(gap):
             break
         end = match.end()
     return end
 
 
-def _is_name(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a stretch with a park's ending names one."""
+def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
+    """Tell whether a stretch with a park's ending names one; ``beside`` tells that it follows one in a list."""
     words, text = _words(), reading.text
     if text.count("“", 0, start) > text.count("”", 0, start):
         return False  # a slogan in quotes
@@ -102,19 +116,24 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
     if not 2 <= len(stem) <= 24 or words.never.search(name) or re.match(r"\d", stem):
         return False
     if (
-        text[end : end + 1] in tuple("化位别间域管")
+        text.endswith(_MANY, 0, start)
+        or name.startswith(_MANY)
+        or text[end : end + 1] in tuple("化位别间域")
+        or (name[-1] == "城" and text[end : end + 1] in tuple("市管乡镇"))
         or words.building.match(text, end)
-        or ("公园" in name and _SHORT.search(name))
+        or ("公园" in name and name.endswith(tuple(_SHORT)))
     ):
         return False
     bare = stem[max((match.end() for match in words.verb.finditer(stem)), default=0) :]
+    if _OWN.match(stem) or (beside and len(stem) > 3 and name.endswith(("园", "园区"))):
+        return True
     if (
-        (words.generic.fullmatch(stem) and not (_OWNED.match(stem) and len(stem) > 3))
+        words.generic.fullmatch(stem)
         or (bare and bare != stem and words.generic.fullmatch(bare))
         or re.match(r"国家.*试验区", name)
     ):
         return False
-    if reading.word == "打造" and re.search(r"(?:基地|谷|高地|城|港)$", name):
+    if reading.word == "打造" and _VISION.search(name):
         return False
     plain = "“" not in name and not name.startswith("中国")
-    return not (plain and len(stem) < 3 and _SHORT.search(name))
+    return not (plain and len(stem) < 3 and head is not None and head[0] in _SHORT)
