@@ -20,7 +20,7 @@ from loaders.rules.policies import policies
 from loaders.rules.projects import projects
 from loaders.rules.qualitative import qualitative
 from loaders.rules.stages import lone_stage
-from loaders.rules.targets import targets
+from loaders.rules.targets import carried, targets
 
 _GOALS = re.compile(r"(?:预期目标|主要目标|发展目标|奋斗目标)[^，。]{0,8}$")
 _GENERAL = re.compile(r"(?:总体要求|总体思路|指导思想|总的要求)[^，。]{0,6}$")
@@ -137,9 +137,13 @@ def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
             if row.reading.cues & cue:
                 row.names += rule(row.reading)
     deed = False  # whether one stands before in the sentence
+    before: Finding | None = None  # the last target of the clause before
     for row in rows:
         reading, heading, deeds, names = row.reading, row.heading, row.deeds, row.names
         deed = deed and reading.clause.position > 0
+        if before and reading.clause.position and not reading.word:
+            deeds = [carried(reading, before, one) if one.kind == "target" else one for one in deeds]
+        before = next((one for one in reversed(deeds) if one.kind == "target"), None)
         made = measure(reading, deeds, deed_before=deed)
         under = -1
         if made:

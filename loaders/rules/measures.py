@@ -11,8 +11,9 @@ from loaders.cues import DOCTRINE
 from loaders.lexicon import alternation, guarded, vocabulary
 from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
+from loaders.rules.target_words import target_words
 
-VERSION = "1"
+VERSION = "2"
 _STATES = re.compile(r"(?!特别|尤其)[^，]{1,8}是")
 _MEETING = re.compile(r"(?:更好|切实|真正|有力)?(?:满足|保障)")
 _PUSHING = re.compile(r"推动|推进|加快|促进")
@@ -118,11 +119,15 @@ def _made(reading: Reading, targets: Sequence[Finding]) -> bool:
 
 
 def _counted_inside(reading: Reading, targets: Sequence[Finding]) -> Finding | None:
-    """Return the measure that starts at a counted deed behind a reference (聚焦X打造Y10个)."""
+    """Return the measure of a counted deed behind a reference (聚焦X打造Y10个) or its subject (各县引进3家)."""
     first, clause = targets[0], reading.clause
-    if first.fields["kind"] != "count" or not _words().aim.match(reading.text, reading.lead):
+    at = first.start - clause.start
+    if first.fields["kind"] != "count":
         return None
-    deed = _words().inner.match(reading.text, first.start - clause.start)
+    if not _words().aim.match(reading.text, reading.lead):
+        deed = target_words().counted.match(reading.text, at) if at > reading.lead else None
+        return _whole(reading, "measure.counted") if deed and "实现" not in reading.text[:at] else None
+    deed = _words().inner.match(reading.text, at)
     return Finding("measure", first.start, clause.end, "measure.counted", VERSION, _NO_FIELDS) if deed else None
 
 

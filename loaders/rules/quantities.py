@@ -64,7 +64,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 
 @cache
 def _attribute() -> re.Pattern[str]:
-    return re.compile(rf"{guarded(vocabulary('targets')['attribute'])}|[A-Za-z+·“]|\+")
+    return re.compile(rf"(?!年度){guarded(vocabulary('targets')['attribute'])}|[A-Za-z+·“]|\+")
 
 
 def quantities(masked: str) -> Iterator[Quantity]:

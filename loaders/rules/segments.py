@@ -26,7 +26,7 @@ class Segment(NamedTuple):
 
 def segments(masked: str, found: Sequence[Quantity]) -> Iterator[Segment]:
     """Yield the members of the list, each with its value; a member without a value joins the next."""
-    start = _first(masked, found[0])
+    words, start = target_words(), _first(masked, found[0])
     for at, value in enumerate(found):
         if at + 1 == len(found):
             comma = masked.find("、", value.end)
@@ -34,7 +34,9 @@ def segments(masked: str, found: Sequence[Quantity]) -> Iterator[Segment]:
             return
         between = masked[value.end : found[at + 1].start]
         comma = between.find("、")
-        joint = _JOINT.match(between) or (_LATER_JOINT.search(between) if value.number == start else None)
+        joint = _JOINT.match(between)
+        if joint is None and (value.number == start or words.counted.fullmatch(masked, start, value.number)):
+            joint = _LATER_JOINT.search(between)  # 推出30项A和18项B
         if comma < 0 and joint is None:
             continue  # an attribute of what the next number counts
         cut = comma if comma >= 0 else joint.start() if joint else 0

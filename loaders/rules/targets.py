@@ -19,9 +19,12 @@ _DEED = re.compile(r"项目|(?:改造|建设|升级|整治|修复|治理|培训|
 _NOUN = re.compile(
     r"(?:改造|建设|培训|开发|治理|整治|提升|创建|培育|更新|修复|升级|推广|引进)(?:项目|工程|任务|面积|总量|资金|数|率|点|户|人)"
 )
+_WORKS = re.compile(r"[^、，]{0,12}?项目")
 _TO = re.compile(r"[达至到为]$")
 _REACHED = re.compile(r"[增降升高扩]$|由.*")
 _INVESTED = re.compile(r"完成.*投资")
+_MEASURED = re.compile("[%％元点吨箱米]$|None")
+_STATED = re.compile("总|量|率|额|值|比重|规模|存量|保有|达|至|突破|保持|收入|投资|占比|面积")
 _STOP = re.compile(r"进行|，")
 
 
@@ -116,12 +119,14 @@ def _promised(reading: Reading, segment: Segment, head: str, tail: str, *, count
     predicate = words.predicate.search(tail) is not None
     if "%" in value.unit:
         return predicate or (bool(head) and not tail.startswith("的"))
-    set_exists = segment.first and words.not_counted.match(masked, segment.start) is not None
+    set_exists = words.not_counted.match(masked, segment.start) if segment.first else None
     if increment or (counted and not set_exists):
         return True
     pushed = predicate and _PUSH.match(masked, segment.start) is not None
     if set_exists:
-        return pushed
+        return pushed or (
+            set_exists.end() == value.number and set_exists[0] != "抓好" and _WORKS.match(tail) is not None
+        )
     if value.number == segment.start:
         return not segment.first or value.qualified or reading.goals or predicate
     return pushed or head in ("", "对", "为")
@@ -142,10 +147,27 @@ def _kind(
     if tail.startswith("的") or _INVESTED.match(head) or (value.reached and _REACHED.search(head)):
         return "level"
     if inherited in ("count", "increment") and not counted and not value.reached:
-        return inherited
-    if counted or head in ("", "对", "为") or (not value.reached and _DEED.search(head)):
+        return "level" if inherited == "count" and value.unit.endswith("元") else inherited
+    if (
+        counted
+        or head in ("", "对", "为")
+        or target_words().not_counted.fullmatch(head)
+        or (not value.reached and _DEED.search(head))
+    ):
         return "count"
     return "level"
+
+
+def carried(reading: Reading, before: Finding, finding: Finding) -> Finding:
+    """Return a target of the next clause with the verb that it leaves out: 新增A 10家，B 5家."""
+    fields = finding.fields
+    bare = fields["kind"] == "level" and finding.rule == "target.number" and not _MEASURED.search(str(fields["unit"]))
+    if not bare or before.fields["kind"] != "increment":
+        return finding
+    begin = reading.clause.start
+    if _STATED.search(reading.text, finding.start - begin, finding.end - begin):
+        return finding
+    return finding._replace(fields={**fields, "kind": "increment"})
 
 
 def _elided(reading: Reading, finding: Finding) -> Finding:

@@ -68,6 +68,12 @@ def test_the_stage_that_the_next_clause_tells() -> None:
     assert stages == {"青石水库": "开工", "北门大桥": "开工", "云溪高铁": "建成"}
 
 
+def test_a_clause_without_a_verb_goes_on_with_new_ones() -> None:
+    text = "二、2031年重点工作\n新增规上企业30家，专精特新企业20家，工业总产值达300亿元。\n"
+    kinds = [one.fields["kind"] for one in extract(document(text)) if one.kind == "target"]
+    assert kinds == ["increment", "increment", "level"]
+
+
 def test_a_tree_from_the_part_to_the_project() -> None:
     found = extract(document(REPORT))
     (bridge,) = [proposal for proposal in found if proposal.text == "北门大桥"]

@@ -38,6 +38,8 @@ def measures(text: str) -> list[str]:
         "确保青溪电站首台机组并网发电",
         "统筹好发展和安全",
         "提升学校食堂管理水平",
+        "每个县至少引进1个外资项目",
+        "校企共建实训学院25个",
     ],
 )
 def test_commitments(text: str) -> None:

@@ -35,6 +35,9 @@ def rows(text: str) -> list[tuple[object, ...]]:
         ("完成年度投资30亿元以上", ("完成年度投资30亿元以上", ">=", 30, "亿元", "level")),
         ("城镇新增就业5万人", ("城镇新增就业5万人", "=", 5, "万人", "increment")),
         ("校企共建实训学院25个", ("共建实训学院25个", "=", 25, "个", "count")),
+        ("提档升级民宿40家以上", ("提档升级民宿40家以上", ">=", 40, "家", "count")),
+        ("推进58个医疗重点项目", ("推进58个医疗重点项目", "=", 58, "个", "count")),
+        ("实施166项年度活动", ("实施166项年度活动", "=", 166, "项", "count")),
         ("推动50家医院实现检查结果互认", ("50家医院实现检查结果互认", "=", 50, "家", "count")),
         ("PM2.5平均浓度保持在每立方米23微克以下", ("PM2.5平均浓度保持在每立方米23微克以下", "<=", 23, "微克", "level")),
     ],
@@ -50,6 +53,18 @@ def test_a_shared_verb_reaches_every_member_and_is_quoted() -> None:
     assert [f.fields["comparator"] for f in (first, second)] == ["=", ">="]
     assert second.fields["kind"] == "increment"
     assert [text[start:end] for start, end in second.extra] == ["新增"]
+
+
+def test_a_deed_may_count_two_sets() -> None:
+    assert rows("推出30项便民事项和18项惠企政策") == [
+        ("推出30项便民事项", "=", 30, "项", "count"),
+        ("18项惠企政策", "=", 18, "项", "count"),
+    ]
+
+
+def test_money_behind_a_count_is_a_level() -> None:
+    kinds = [row[-1] for row in rows("安排重点项目1530个、年度计划投资900亿元")]
+    assert kinds == ["count", "level"]
 
 
 def test_respectively_with_a_shared_qualifier() -> None:
