@@ -145,15 +145,17 @@ def find(ctx: click.Context, text: str, classes: tuple[str, ...], limit: int, fo
     """Find things by id, name or part of one, alias, pinyin or initials, or words of a quote."""
     from graph.find import COLUMNS, hit_lines, hit_rows
     from graph.find import find as look
+    from graph.things import read_sources
     from ontology.errors import NotFoundError
 
     schema = load_schema()
     with open_for_reading(ctx) as store:
         hits = look(store, text, classes=_known(classes), limit=limit)
+        sources = read_sources(store, {hit.source for hit in hits}) if format_ == "table" else {}
     if not hits:
         raise NotFoundError(f"nothing answers to 「{text}」", "try another word of it")
     if format_ == "table":
-        show_lines(lambda width: hit_lines(hits, schema, width))
+        show_lines(lambda width: hit_lines(hits, sources, schema, width))
     else:
         write_rows(list(COLUMNS), hit_rows(hits), format_, sys.stdout)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.pinyin import sounds_like
 from graph.rows import cell_text
 from graph.store import Store
+from graph.things import SourceHead
 from loaders.bootstrap import FULLTEXT
 from loaders.ids import normal_name
 from ontology.errors import NotFoundError
@@ -162,14 +163,14 @@ def hit_rows(hits: Sequence[Hit]) -> list[dict[str, Any]]:
     return [{"class": h.label} | {key: getattr(h, key) for key in list(COLUMNS)[1:]} for h in hits]
 
 
-def hit_lines(hits: Sequence[Hit], schema: Schema, width: int) -> Iterator[Text]:
+def hit_lines(hits: Sequence[Hit], sources: Mapping[str, SourceHead], schema: Schema, width: int) -> Iterator[Text]:
     """Yield two lines a hit: class, name, id and where it belongs; and the quote."""
     from graph.lines import Page, styled
 
-    page = Page(schema, {}, width)
+    page = Page(schema, sources, width)
     for hit in hits:
         yield from page.row("", page.thing(hit.label, hit.name), styled(hit.id, "dim"))
-        place = styled(f"{hit.source} 第{hit.line}行", "dim")
+        place = styled(f"{hit.source} {page.line(hit.source, hit.line)}".rstrip(), "dim")
         below = styled(f"属 {cell_text(hit.home)} " if hit.home else "", "dim").append(
             f"「{cell_text(hit.quote)}」", ""
         )

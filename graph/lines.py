@@ -77,10 +77,15 @@ class Page:
     ) -> Iterator[Text]:
         """Yield a quote with the place where it stands, how it is known, and the reason of a judgement."""
         place = self.basis(basis, confidence).append(" ") if basis else styled("")
-        place.append(f"{self.mark(source)}第{line}行", "dim")
+        place.append(self.mark(source) + self.line(source, line), "dim")
         yield from self.row(gutter, styled(f"「{cell_text(words)}」"), place, _QUOTE_LINES)
         if reason:
             yield from self.row(gutter, styled(f"理由:{cell_text(reason)}", "yellow"), most=_QUOTE_LINES)
+
+    def line(self, source: str, number: int) -> str:
+        """Return “第3行”; nothing for the first line of a note, which rarely has another."""
+        head = self.sources.get(source)
+        return "" if number == 1 and head and head.kind == "note" else f"第{number}行"
 
     def basis(self, basis: str, confidence: str = "", *, unreviewed: bool = False) -> Text:
         """Return how something is known, how sure a judgement is, and whether nobody has reviewed it."""

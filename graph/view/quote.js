@@ -68,7 +68,7 @@
     const { source, start } = evidence[0];
     const parts = [`《${source.title}》`];
     if (source.date) parts.push(source.date);
-    parts.push(`第${lineOf(source.text, start)}行`);
+    if (source.kind !== "note") parts.push(`第${lineOf(source.text, start)}行`);
     if (source.url) parts.push(source.url);
     return `“${evidence.map((e) => e.quote).join("……")}”（${parts.join("，")}）`;
   }

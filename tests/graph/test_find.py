@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.find import Hit, find, resolve
+from graph.find import Hit, find, hit_lines, resolve
 from graph.pinyin import sounds_like
 from graph.store import Store
+from graph.things import read_sources
 from ontology.errors import NotFoundError
 from ontology.schema import load_schema
 
@@ -154,3 +155,13 @@ def test_nothing_is_told_with_what_is_near(store: Store) -> None:
 )
 def test_pinyin(name: str, text: str, way: str) -> None:
     assert sounds_like([name], text) == way
+
+
+def test_the_first_line_of_a_note_is_not_told(store: Store) -> None:
+    """A note is one sentence: its line says nothing; that of a report does. Rows have both."""
+    hits = [find(store, name)[0] for name in ("块状产业优势", "七彩战略")]
+    assert [(hit.source, hit.line) for hit in hits] == [("n-01", 1), ("qingxi-2024", 1)]
+    lines = hit_lines(hits, read_sources(store, {hit.source for hit in hits}), SCHEMA, 60)
+    told = [line.plain for line in lines if "「" in line.plain]
+    assert told[0].endswith("  n-01")
+    assert told[1].endswith("qingxi-2024 第1行")

@@ -41,6 +41,7 @@ test("a citation holds quote, title, date, line and address", () => {
   assert.equal(cg.citation([{ quote: "三四", start: 4, source }]), "“三四”（《报告》，2024，第3行，https://example.org）");
   assert.equal(cg.citation([{ quote: "三", start: 4, source }, { quote: "四", start: 5, source: source }]), "“三……四”（《报告》，2024，第3行，https://example.org）");
   assert.equal(cg.citation([{ quote: "一", start: 0, source: { title: "报告", date: "", url: "", text: "一" } }]), "“一”（《报告》，第1行）");
+  assert.equal(cg.citation([{ quote: "一", start: 0, source: { kind: "note", title: "网页", date: "2024", url: "", text: "一" } }]), "“一”（《网页》，2024）");
 });
 
 test("evidence of one paragraph and one basis goes together, reports first", () => {
