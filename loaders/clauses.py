@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TypeAlias
 
 _CLAUSE = re.compile(
     r"((?:[^，；。：！？,;:!?“（《\n]+|“[^”“\n]{0,80}”|（[^）（\n]{0,80}）|《[^》《\n]{0,80}》|[“（《])+)"
@@ -15,18 +15,9 @@ LONGEST = 400
 _ENDS = frozenset("。！？!?\n")
 
 
-class Clause(NamedTuple):
-    """A stretch between two breaks; ``stop`` is the mark that ends it, empty at the end of the text.
-
-    ``position`` counts the clauses of its sentence from 0, and ``sentence`` the sentences of its part.
-    """
-
-    start: int
-    end: int
-    text: str
-    stop: str
-    position: int
-    sentence: int
+Clause: TypeAlias = tuple[int, str, str, int]
+"""A stretch between two breaks: where it starts, its text, the mark that ends it (empty at the end of the text),
+and its number in its sentence, from 0."""
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
@@ -35,16 +26,16 @@ def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     A mark inside quotes, brackets or book-title marks breaks nothing, unless they do not close on the
     same line within 80 characters. A clause longer than :data:`LONGEST` is cut, at a 、 if there is one.
     """
-    position = sentence = 0
+    position = 0
     for match in _CLAUSE.finditer(text, start, end):
-        piece, stops = match[1], match[2]
+        piece, stops = match.groups()
         if body := piece.strip():
             begin = match.start() + piece.index(body[0])
             while len(body) > LONGEST:
                 cut = body.rfind("、", 1, LONGEST) + 1 or LONGEST
-                yield Clause(begin, begin + cut, body[:cut], "", position, sentence)
+                yield begin, body[:cut], "", position
                 begin, body, position = begin + cut, body[cut:], position + 1
-            yield Clause(begin, begin + len(body), body, stops[:1], position, sentence)
+            yield begin, body, stops[:1], position
             position += 1
         if not _ENDS.isdisjoint(stops):
-            position, sentence = 0, sentence + 1
+            position = 0

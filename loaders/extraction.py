@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from loaders.clauses import clauses
@@ -51,14 +50,8 @@ _Placed: TypeAlias = tuple[Finding, int, int]
 """A finding; the index of the heading that it stands under, and where the measure starts; -1 for none."""
 
 
-@dataclass(slots=True)
-class _Row:
-    """A clause, the heading above it, and what is found in it: what is done or reached, and what is named."""
-
-    reading: Reading
-    heading: int
-    deeds: list[Finding]
-    names: list[Finding]
+_Row: TypeAlias = tuple[Reading, int, list[Finding], list[Finding]]
+"""A clause, the heading above it, and what is found in it: what is done or reached, and what is named."""
 
 
 def extract(document: Readable) -> list[Proposal]:
@@ -112,8 +105,8 @@ def _headings(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
     for index, (heading, part) in enumerate(zip(outline_.headings, outline_.parts, strict=True)):
         if part == "plan":
             for clause in clauses(text, heading.start, heading.end):
-                cues.skip(clause.start)
-                reading = read(clause, cues.until(clause.end))
+                cues.skip(clause[0])
+                reading = read(clause, cues.until(clause[0] + len(clause[1])))
                 for cue, rule in _HEADED:
                     if reading.cues & cue:
                         for finding in rule(reading):
@@ -125,23 +118,22 @@ def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
     rows = [row for stretch in outline_.stretches if stretch.part == "plan" for row in _rows(text, stretch, cues)]
     rows = list(_built(rows))
     for cue, rule in _DEEDS:
-        for row in rows:
-            if row.reading.cues & cue:
-                row.deeds += rule(row.reading)
-    for row in rows:
-        if row.reading.cues & POLICY:
-            row.names += [found for found in policies(row.reading) if not _already(found, row.deeds)]
-    naming = [row for row in rows if row.reading.cues & _NAMED_CUES]
+        for reading, _, deeds, _ in rows:
+            if reading.cues & cue:
+                deeds += rule(reading)
+    for reading, _, deeds, names in rows:
+        if reading.cues & POLICY:
+            names += [finding for finding in policies(reading) if not _already(finding, deeds)]
+    naming = [row for row in rows if row[0].cues & _NAMED_CUES]
     for cue, rule in _NAMED:
-        for row in naming:
-            if row.reading.cues & cue:
-                row.names += rule(row.reading)
+        for reading, _, _, names in naming:
+            if reading.cues & cue:
+                names += rule(reading)
     deed = False  # whether one stands before in the sentence
     before: Finding | None = None  # the last target of the clause before
-    for row in rows:
-        reading, heading, deeds, names = row.reading, row.heading, row.deeds, row.names
-        deed = deed and reading.clause.position > 0
-        if before and reading.clause.position and not reading.word:
+    for reading, heading, deeds, names in rows:
+        deed = deed and reading.position > 0
+        if before and reading.position and not reading.word:
             deeds = [carried(reading, before, one) if one.kind == "target" else one for one in deeds]
         before = next((one for one in reversed(deeds) if one.kind == "target"), None)
         made = measure(reading, deeds, deed_before=deed)
@@ -161,25 +153,26 @@ def _rows(text: str, stretch: Stretch, cues: Cues) -> Iterator[_Row]:
     goals = general = False
     cues.skip(stretch.start)
     for clause in clauses(text, stretch.start, stretch.end):
-        if not clause.position:
+        start, words, stop, position = clause
+        if not position:
             goals = general = False
-        if clause.stop in "：:" or clause.text[-1] in "是为":
-            goals = goals or _GOALS.search(clause.text) is not None
-            general = general or _GENERAL.search(clause.text) is not None
-        found = cues.until(clause.end)
+        if stop in "：:" or words[-1] in "是为":
+            goals = goals or _GOALS.search(words) is not None
+            general = general or _GENERAL.search(words) is not None
+        found = cues.until(start + len(words))
         reading = read(clause, found | QUALITY if goals else found, goals, general, stretch.horizon)
-        yield _Row(reading, stretch.heading, [], [])
+        yield reading, stretch.heading, [], []
 
 
 def _built(rows: Iterable[_Row]) -> Iterator[_Row]:
     """Find projects, and leave out the clauses that only tell how far those before are (加快X建设，年内竣工)."""
     works: list[Finding] = []
     for row in rows:
-        reading = row.reading
-        if works and reading.clause.position and (stage := lone_stage(reading)):
+        reading = row[0]
+        if works and reading.position and (stage := lone_stage(reading)):
             works[:] = [work._replace(fields={**work.fields, "stage": stage}) for work in works]
             continue
-        works = row.deeds
+        works = row[2]
         if reading.cues & STAGE and reading.cues & BUILT and not (reading.goals or reading.general):
             works += projects(reading)
         yield row

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import entry_points
 from typing import NamedTuple, TypeAlias
 
-from loaders.clauses import Clause
 from loaders.extraction import KINDS, Readable
 from loaders.proposals import Proposal
 from loaders.reading import Finding, read
@@ -95,7 +94,7 @@ def _locate(text: str, quote: Quote) -> int | None:
 
 def _fields(quote: Quote) -> dict[str, str | int | float | bool | None]:
     """Return what the host's rules read in a quote of that kind; empty where they find nothing."""
-    reading = read(Clause(0, len(quote.text), quote.text, "", 0, 0))
+    reading = read((0, quote.text, "", 0))
     rules: tuple[Callable[..., Iterable[Finding]], ...] = (targets, qualitative, projects, parks, policies)
     for rule in rules:
         for finding in rule(reading):

@@ -33,15 +33,18 @@ class Finding(NamedTuple):
 class Reading:
     """A clause, read once for all rules.
 
-    Offsets are in ``clause.text``. ``cues`` are the bits of :mod:`loaders.cues`. ``lead`` is where time words
-    and connectives end, ``verb`` where the verb starts behind its adverbs, ``object`` where it ends;
+    ``start`` is where it stands in the text; other offsets are in ``text``. ``stop`` is the mark that ends it,
+    ``position`` its number in its sentence. ``cues`` are the bits of :mod:`loaders.cues`. ``lead`` is where time
+    words and connectives end, ``verb`` where the verb starts behind its adverbs, ``object`` where it ends;
     ``verb == object`` when there is none. ``word`` is the verb, or an empty string.
     ``masked`` is the text with quotes, titles and brackets filled with a mark that no rule looks for.
     ``goals`` tells that the sentence lists the year's goals, ``general`` that it is the general requirement.
     """
 
-    clause: Clause
+    start: int
     text: str
+    stop: str
+    position: int
     masked: str
     cues: int
     lead: int
@@ -54,7 +57,7 @@ class Reading:
 
     def finding(self, kind: str, start: int, end: int, rule: str, version: str, /, **fields: FieldValue) -> Finding:
         """Return a finding whose span is given in offsets of the clause."""
-        base = self.clause.start
+        base = self.start
         return Finding(kind, base + start, base + end, rule, version, fields)
 
 
@@ -73,7 +76,8 @@ def mask(text: str) -> str:
 
 def read(clause: Clause, cues: int = ALL, goals: bool = False, general: bool = False, horizon: str = "year") -> Reading:
     """Return the reading of one clause; ``cues`` may be :data:`loaders.cues.ALL` when they are not known."""
-    text, word = clause.text, ""
+    start, text, stop, position = clause
+    word = ""
     match = _head().match(text)
     lead = verb = end = 0
     if match and match.lastindex == 2:
@@ -81,4 +85,4 @@ def read(clause: Clause, cues: int = ALL, goals: bool = False, general: bool = F
     elif match:
         lead = verb = end = match.end()
     masked = mask(text) if cues & MARK else text
-    return Reading(clause, text, masked, cues, lead, verb, end, goals, general, horizon, word)
+    return Reading(start, text, stop, position, masked, cues, lead, verb, end, goals, general, horizon, word)

@@ -42,5 +42,5 @@ def batch(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: Seq
 
 
 def _batch(reading: Reading, start: int, end: int, count: str, stage: str | None) -> Finding:
-    base, fields = reading.clause.start, {"declared_count": int(count), "stage": stage}
+    base, fields = reading.start, {"declared_count": int(count), "stage": stage}
     return Finding("batch", base + start, base + end, "batch.count", VERSION, fields)

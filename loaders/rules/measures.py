@@ -85,7 +85,7 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
     body = text[reading.lead :]
     if (reading.cues & DOCTRINE and _words().doctrine.search(body)) or ("是" in body and _STATES.match(body)):
         return None
-    if body.startswith("要") and reading.clause.stop == "，" and len(body) < 15:
+    if body.startswith("要") and reading.stop == "，" and len(body) < 15:
         return None
     if reading.word:
         return _by_verb(reading, body, deed_before=deed_before)
@@ -93,42 +93,43 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
         return None
     if _words().reference.match(body):
         return _by_reference(reading, body)
-    if any(finding.start == reading.clause.start for finding in found):
+    if any(finding.start == reading.start for finding in found):
         return _whole(reading, "measure.subject")
     return _by_subject(reading)
 
 
 def _whole(reading: Reading, rule: str) -> Finding:
-    clause = reading.clause
-    return Finding("measure", clause.start + reading.lead, clause.end, rule, VERSION, _NO_FIELDS)
+    start = reading.start
+    return Finding("measure", start + reading.lead, start + len(reading.text), rule, VERSION, _NO_FIELDS)
 
 
 def _made(reading: Reading, targets: Sequence[Finding]) -> bool:
     """Tell whether a number is of something done, so that the clause is a measure too."""
     if reading.word:
         counted = any(finding.fields["kind"] == "count" for finding in targets)
-        behind = "、" in reading.text[reading.object : targets[0].start - reading.clause.start]  # a deed before it
+        behind = "、" in reading.text[reading.object : targets[0].start - reading.start]  # a deed before it
         return (
             counted or behind or reading.word in _FUNDING or _words().made.match(reading.text, reading.lead) is not None
         )
     if _counted_inside(reading, targets):
         return True
-    if reading.text[0].isdigit() and any(finding.start == reading.clause.start for finding in targets):
+    if reading.text[0].isdigit() and any(finding.start == reading.start for finding in targets):
         return any(finding.fields["kind"] == "count" for finding in targets)
     return _words().made.match(reading.text, reading.lead) is not None or "进行" in reading.text
 
 
 def _counted_inside(reading: Reading, targets: Sequence[Finding]) -> Finding | None:
     """Return the measure of a counted deed behind a reference (聚焦X打造Y10个) or its subject (各县引进3家)."""
-    first, clause = targets[0], reading.clause
-    at = first.start - clause.start
+    first, start = targets[0], reading.start
+    at = first.start - start
     if first.fields["kind"] != "count":
         return None
     if not _words().aim.match(reading.text, reading.lead):
         deed = target_words().counted.match(reading.text, at) if at > reading.lead else None
         return _whole(reading, "measure.counted") if deed and "实现" not in reading.text[:at] else None
     deed = _words().inner.match(reading.text, at)
-    return Finding("measure", first.start, clause.end, "measure.counted", VERSION, _NO_FIELDS) if deed else None
+    end = start + len(reading.text)
+    return Finding("measure", first.start, end, "measure.counted", VERSION, _NO_FIELDS) if deed else None
 
 
 def _by_verb(reading: Reading, body: str, *, deed_before: bool) -> Finding | None:

@@ -26,7 +26,7 @@ _BEHIND_VERB = frozenset({"规划", "方案", "办法", "基金", "计划"})
 
 def policies(reading: Reading) -> Iterator[Finding]:
     """Yield the named policies of a clause; of two that overlap, the longer one."""
-    text, base = reading.text, reading.clause.start
+    text, base = reading.text, reading.start
     found: list[tuple[int, int, str]] = []
     for cue, find in _RULES:
         if reading.cues & cue:

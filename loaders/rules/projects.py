@@ -36,10 +36,10 @@ def projects(reading: Reading) -> Iterator[Finding]:
     if len(ends) == 1:
         yield from _part(reading)
         return
-    clause, begin = reading.clause, 0
+    begin = 0
     for end in ends:
-        text = clause.text[begin:end]
-        yield from _part(read(clause._replace(start=clause.start + begin, end=clause.start + end, text=text)))
+        part = reading.start + begin, reading.text[begin:end], reading.stop, reading.position
+        yield from _part(read(part))
         begin = end + 1
 
 
@@ -61,7 +61,7 @@ def _part(reading: Reading) -> Iterator[Finding]:
     if counted:
         yield counted
         if not tail:
-            accepted = [member for member in accepted if member.outer + reading.clause.start != counted.start]
+            accepted = [member for member in accepted if member.outer + reading.start != counted.start]
     for member in accepted:
         yield _project(reading, member, accepted[-1], shared=not tail)
 
@@ -155,7 +155,7 @@ def _is_park(name: str) -> bool:
 
 def _project(reading: Reading, member: Member, last: Member, *, shared: bool) -> Finding:
     """Return one project; the last of the list is quoted too where its head may be shared."""
-    base = reading.clause.start
+    base = reading.start
     end = max(member.end, member.start + 2)
     fields = {"stage": member.stage}
     if shared and member is not last and not project_words().strict.search(member.name):

@@ -79,7 +79,7 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         )
         yield _finding(reading, start, found.end(), "assigned", name, "=")
         return
-    if reading.goals and reading.clause.position and (found := _GOAL.match(text, start)):
+    if reading.goals and reading.position and (found := _GOAL.match(text, start)):
         yield _finding(reading, start, found.end(), "goal", reading.text[start : found.end("name")], "=")
         return
     if found := words.forward.match(text, start):

@@ -82,5 +82,5 @@ def target(
         "scope": indicator[:2] if indicator.startswith(_SCOPES) else None,
         "relative_to": relative["other"] if relative else None,
     }
-    base = reading.clause.start
+    base = reading.start
     return Finding("target", base + start, base + end, rule, VERSION, fields)

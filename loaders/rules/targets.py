@@ -164,7 +164,7 @@ def carried(reading: Reading, before: Finding, finding: Finding) -> Finding:
     bare = fields["kind"] == "level" and finding.rule == "target.number" and not _MEASURED.search(str(fields["unit"]))
     if not bare or before.fields["kind"] != "increment":
         return finding
-    begin = reading.clause.start
+    begin = reading.start
     if _STATED.search(reading.text, finding.start - begin, finding.end - begin):
         return finding
     return finding._replace(fields={**fields, "kind": "increment"})
@@ -176,7 +176,7 @@ def _elided(reading: Reading, finding: Finding) -> Finding:
     verb = words.increment.match(reading.text, start) or words.counted.match(reading.text, start)
     if verb is None:
         return finding
-    base = reading.clause.start
+    base = reading.start
     fields = {**finding.fields, "indicator": verb[0] + str(finding.fields["indicator"])}
     return finding._replace(fields=fields, extra=((base + verb.start(), base + verb.end()),))
 

@@ -15,7 +15,7 @@ def readings(text: str, *, goals: bool = False) -> Iterator[Reading]:
     """Yield the clauses of a text, read as extraction reads them."""
     cues = Cues(text)
     for clause in clauses(text, 0, len(text)):
-        yield read(clause, cues.until(clause.end), goals)
+        yield read(clause, cues.until(clause[0] + len(clause[1])), goals)
 
 
 def found(rule: Rule, text: str, *, goals: bool = False) -> list[Finding]:
