@@ -9,8 +9,9 @@ from typing import NamedTuple
 from loaders.rules.project_words import project_words
 from loaders.rules.stages import Frame, behind, leading_stage
 
-_PIECE = re.compile(r"[^、]+")
-_JOINT = re.compile(r"以及|[和及与](?=\d)|和")
+# 5、6号机组 is one piece.
+_PIECE = re.compile(r"(?:[^、]|(?<=\d)、(?=\d+号))+")
+_JOINT = re.compile(r"以及|[和及与](?=\d)|(?<=建设)和(?=..)|和")
 _BUILT = re.compile(r"(?<!开发)(?:规划)?建设(?:进度)?$|(?<=项目)主体$")
 _DESCRIPTION = re.compile(
     r".*?(?:总投资|投资|占地|全长|总长|规模)?[^的、]{0,14}\d[^的]{0,12}的|(?:全[市县区省国])?首个[^“]*?级"
@@ -39,8 +40,11 @@ class Member(NamedTuple):
     group: int
 
 
-def members(masked: str, frame: Frame, stop: int) -> list[Member]:
-    """Return the members of the list; a stage inside it holds for those before it that have none."""
+def members(masked: str, frame: Frame, stop: int, *, sure: bool = False) -> list[Member]:
+    """Return the members of the list; a stage inside it holds for those before it that have none.
+
+    ``sure`` tells that 等项目 follows: then the last 和 parts two names, whatever they end in.
+    """
     stage, explicit, group = frame.stage, frame.explicit, 0
     waiting: list[tuple[int, int]] = []
     result: list[Member] = []
@@ -49,7 +53,7 @@ def members(masked: str, frame: Frame, stop: int) -> list[Member]:
         result.extend(_member(masked, low, high, stage, explicit, group) for low, high in waiting)
         waiting.clear()
 
-    for begin, end in _split(masked, frame.start, stop):
+    for begin, end in _split(masked, frame.start, stop, sure=sure):
         opened = leading_stage(masked[begin:end]) if begin > frame.start else None
         if opened and opened[1] and end - begin > opened[0] + 1 and not masked.startswith(_NAME_LIKE, begin):
             settle(stage, explicit)
@@ -84,7 +88,7 @@ def _description(name: str) -> int:
     return length
 
 
-def _split(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+def _split(masked: str, start: int, stop: int, *, sure: bool) -> Iterator[tuple[int, int]]:
     """Yield the spans between the commas of a list, and around 和 where both sides end like a project."""
     closing = project_words().closing
     for match in _PIECE.finditer(masked, start, stop):
@@ -94,10 +98,12 @@ def _split(masked: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
             both = (
                 low - begin > 2
                 and end - high > 2
-                and closing.search(masked[begin:low])
-                and closing.search(masked[high:end])
+                and (
+                    (sure and end == stop and begin > start and end - high > 3)
+                    or (closing.search(masked[begin:low]) and closing.search(masked[high:end]))
+                )
             )
-            if both or (joint[0] != "和" and low > begin):
+            if both or (low > begin and (joint[0] != "和" or masked.endswith("建设", begin, low))):
                 yield begin, low
                 begin = high
                 break

@@ -20,7 +20,8 @@ class ProjectWords:
 
     ``strict`` and ``loose`` match a name by its ending, ``closing`` a text with such a name before a
     break; ``works`` match works on a road or river (``worked_on``), ``park`` a park, ``no_park`` one
-    without a name of its own; ``physical`` and ``built`` tell works from programmes.
+    without a name of its own, ``institute`` the building of an institution; ``physical`` and ``built``
+    tell works from programmes.
     """
 
     strict: re.Pattern[str]
@@ -28,6 +29,7 @@ class ProjectWords:
     worked_on: re.Pattern[str]
     park: re.Pattern[str]
     no_park: re.Pattern[str]
+    institute: re.Pattern[str]
     loose: re.Pattern[str]
     closing: re.Pattern[str]
     generic: re.Pattern[str]
@@ -57,6 +59,7 @@ def project_words() -> ProjectWords:
         worked_on=re.compile(rf"{alternation(data['worked_on'])}{ending}"),
         park=re.compile(rf"{sites}{ending}"),
         no_park=re.compile(rf"(?:{alternation(parks['generic'])})*{sites}{ending}"),
+        institute=re.compile(rf".{{3,}}{alternation(data['institutes'])}{ending}"),
         loose=re.compile(rf"{loose}{ending}"),
         closing=re.compile(rf"(?:{loose}|{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d]|{behind}|$)"),
         generic=re.compile(data["generic"]),

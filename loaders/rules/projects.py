@@ -11,7 +11,7 @@ from loaders.rules.members import Member, members
 from loaders.rules.project_words import VAGUE, WORKS, project_words
 from loaders.rules.stages import Frame, frame, parts
 
-VERSION = "2"
+VERSION = "3"
 _TAIL = re.compile(
     r"(?<![高中初对同平])等(?:\d+(?:万|亿)元(?:以上)?的?)?(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?(?P<noun>[^、，\d]{0,22}?)"
     r"(?:(?P<sum>\d+)(?:个|项)(?:以上)?)?$"
@@ -53,7 +53,8 @@ def _part(reading: Reading) -> Iterator[Finding]:
         return
     if not tail and not words.closing.search(masked, frame_.start):
         return
-    listed = members(masked, frame_, tail.start() if tail else frame_.end)
+    sure = tail is not None and _SURE.search(tail["noun"]) is not None
+    listed = members(masked, frame_, tail.start() if tail else frame_.end, sure=sure)
     if not listed:
         return
     accepted = _accepted(reading, frame_, listed, tail)
@@ -119,6 +120,8 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
         return False
     if any(_is_works(name) for name in names):
         return True
+    if verb.endswith(("建设", "筹建")) and any(words.institute.search(name) for name in names if len(name) > 6):
+        return True
     if not explicit and verb in VAGUE:
         return any(len(name) > 6 and _PLAIN.search(name) for name in names)
     built = reading.masked.startswith("建设", frame_.end)
@@ -135,7 +138,7 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
     ending = words.loose if explicit and verb != "完成" else words.strict
     if any(ending.search(name) or (verb == "打通" and words.worked_on.search(name)) for name in names):
         return True
-    if built and any(name.endswith("大学") and "建设" not in name for name in names):
+    if (built or verb.endswith("筹建")) and any(name.endswith("大学") and "建设" not in name for name in names):
         return True
     if (explicit or _HASTE.match(verb)) and any(_is_park(name) for name in names):
         return True
