@@ -135,7 +135,7 @@ def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
         deed = deed and reading.position > 0
         if before and reading.position and not reading.word:
             deeds = [carried(reading, before, one) if one.kind == "target" else one for one in deeds]
-        before = next((one for one in reversed(deeds) if one.kind == "target"), None)
+        before = next((one for one in reversed(deeds) if one.kind == "target"), None) if deeds else None
         made = measure(reading, deeds, deed_before=deed)
         under = -1
         if made:
@@ -211,7 +211,7 @@ def _proposals(document: Readable, outline_: Outline, placed: Sequence[_Placed])
 
 def _place(placed: _Placed) -> tuple[int, int, int]:
     """Return what findings are sorted by: by start, the longer first, then by kind."""
-    kind, start, end, *_ = placed[0]
+    kind, start, end = placed[0][:3]
     return start, -end, _RANK[kind]
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, guarded, vocabulary
+from loaders.lexicon import alternation, guard, guarded, vocabulary
 
 # Verbs that plan many things: what they open is a project only if its name says so.
 VAGUE = frozenset({"规划", "布局", "研究", "招引", "引进", "储备", "落地", "共建", "争取", "谋划"})
@@ -52,6 +52,7 @@ def project_words() -> ProjectWords:
     strict = alternation(data["strict"])
     loose = alternation([data["strict"], data["loose"]])
     behind = guarded([data["neutral"], data["between"], *data["after"].values()])
+    first = guard([data["strict"], data["loose"], data["worked_on"]])
     ending = r"(?:[一二三四五六]期|（[^）]*）|□+)?$"
     return ProjectWords(
         strict=re.compile(rf"{strict}{ending}"),
@@ -61,7 +62,7 @@ def project_words() -> ProjectWords:
         no_park=re.compile(rf"(?:{alternation(parks['generic'])})*{sites}{ending}"),
         institute=re.compile(rf".{{3,}}{alternation(data['institutes'])}{ending}"),
         loose=re.compile(rf"{loose}{ending}"),
-        closing=re.compile(rf"(?:{loose}|{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d]|{behind}|$)"),
+        closing=re.compile(rf"{first}(?:{loose}|{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d]|{behind}|$)"),
         generic=re.compile(data["generic"]),
         kinds=frozenset(data["kinds"].split()),
         tail_noun=re.compile(alternation(data["tail_nouns"])),
