@@ -42,6 +42,14 @@ def chosen_bases(basis: Sequence[str], no_curated: bool) -> tuple[str, ...]:
     return tuple(b for b in BASES if b in (basis or BASES) and not (no_curated and b == "curated"))
 
 
+county_option = click.option(
+    "--county",
+    default="",
+    metavar="NAME",
+    help="Only what is of this county (by name or code) or of the places above it.",
+)
+
+
 def open_for_reading(ctx: click.Context) -> Store:
     """Open the store that ``--store`` names."""
     from graph.store import open_store
@@ -96,11 +104,15 @@ def trace(
 
 @click.command()
 @click.option("--level", default="", help="national, provincial, municipal, county or unknown only.")
+@county_option
 @basis_options
 @format_option
 @click.pass_context
-def coverage(ctx: click.Context, level: str, basis: tuple[str, ...], no_curated: bool, format_: str) -> None:
+def coverage(
+    ctx: click.Context, level: str, county: str, basis: tuple[str, ...], no_curated: bool, format_: str
+) -> None:
     """Set directives and their parts against the actions, measures, targets and projects that carry them out."""
+    from graph.county import within
     from graph.coverage import coverage as count
     from graph.coverage import coverage_lines
 
@@ -109,7 +121,8 @@ def coverage(ctx: click.Context, level: str, basis: tuple[str, ...], no_curated:
     if level and level not in levels:
         raise click.BadParameter(f"no level {level!r}; one of {', '.join(levels)}", param_hint="--level")
     with open_for_reading(ctx) as store:
-        found = count(store, bases=chosen_bases(basis, no_curated), level=level)
+        whose = within(store, schema, county) if county else ()
+        found = count(store, bases=chosen_bases(basis, no_curated), level=level, within=whose)
     if format_ == "table":
         show_lines(lambda width: coverage_lines(found, schema, width))
     else:
@@ -118,17 +131,20 @@ def coverage(ctx: click.Context, level: str, basis: tuple[str, ...], no_curated:
 
 @click.command()
 @click.option("--all", "every", is_flag=True, help="Every finding, not only the first of each kind.")
+@county_option
 @basis_options
 @format_option
 @click.pass_context
-def gaps(ctx: click.Context, every: bool, basis: tuple[str, ...], no_curated: bool, format_: str) -> None:
+def gaps(ctx: click.Context, every: bool, county: str, basis: tuple[str, ...], no_curated: bool, format_: str) -> None:
     """List what was declared and never named, and what has no measure, target, owner, deadline or place."""
+    from graph.county import within
     from graph.gaps import COLUMNS, gaps_lines, gaps_rows
     from graph.gaps import gaps as look
 
     schema = load_schema()
     with open_for_reading(ctx) as store:
-        found = look(store, bases=chosen_bases(basis, no_curated))
+        whose = within(store, schema, county) if county else ()
+        found = look(store, bases=chosen_bases(basis, no_curated), within=whose)
     if format_ == "table":
         show_lines(lambda width: gaps_lines(found, schema, every=every, width=width))
     else:

@@ -31,7 +31,7 @@ class Coverage:
     sources: Mapping[str, SourceHead]
 
 
-def coverage(store: Store, *, bases: Sequence[str] = BASES, level: str = "") -> Coverage:
+def coverage(store: Store, *, bases: Sequence[str] = BASES, level: str = "", within: Sequence[str] = ()) -> Coverage:
     """Count what carries out each directive.
 
     What stands under a directive only since the plan of the year as a whole follows it is not counted: that is
@@ -45,9 +45,11 @@ def coverage(store: Store, *, bases: Sequence[str] = BASES, level: str = "") -> 
         Kinds of evidence that count.
     level : str
         A code of the vocabulary ``level``; all levels if empty.
+    within : sequence of str
+        Whose things count, as :func:`graph.county.within` returns them; all if empty.
     """
     query = find_query("coverage")
-    rows = store.read(query.cypher, query.bind({"bases": bases})).rows
+    rows = store.read(query.cypher, query.bind({"bases": bases, "within": within})).rows
     kept = [row for row in rows if not level or row["level"] == level]
     return Coverage(query.columns, kept, read_sources(store, {row["source"] for row in kept}))
 

@@ -67,7 +67,7 @@ class Gaps:
     sources: Mapping[str, SourceHead]
 
 
-def gaps(store: Store, *, bases: Sequence[str] = BASES) -> Gaps:
+def gaps(store: Store, *, bases: Sequence[str] = BASES, within: Sequence[str] = ()) -> Gaps:
     """Run the query of each kind.
 
     Parameters
@@ -76,11 +76,13 @@ def gaps(store: Store, *, bases: Sequence[str] = BASES) -> Gaps:
         Open.
     bases : sequence of str
         Kinds of evidence that count.
+    within : sequence of str
+        Whose things count, as :func:`graph.county.within` returns them; all if empty.
     """
     found = []
     for kind in KINDS:
         query = find_query(kind.query)
-        given: dict[str, Any] = {"bases": bases} if "bases" in query.parameters else {}
+        given: dict[str, Any] = {"within": within} | ({"bases": bases} if "bases" in query.parameters else {})
         if kind.query == _DECLARED:
             given["gaps"] = True
         found.append((kind, query, store.read(query.cypher, query.bind(given)).rows))

@@ -2,6 +2,7 @@
 // title.en: Directives against what carries them out
 // question: 每项部署及其部分,由多少行动、任务、举措、目标、项目落实?
 // param bases: list = stated,structural,aligned,curated — kinds of evidence that count; leave out curated for what the texts themselves say
+// param within: list = — place codes and ids of sources whose own things count; all if empty
 // column level: 层级
 // column directive: 部署
 // column part_of: 隶属于
@@ -23,15 +24,17 @@
 // column id: 编号
 // column whole: 隶属编号
 // example: countygraph query coverage
-MATCH (d:Directive)
+MATCH (d:Directive) WHERE (size($within) = 0 OR split(d.id, ':')[1] IN $within)
 OPTIONAL MATCH (d)-[p:PART_OF]->(w:Directive) WHERE any(b IN p.bases WHERE b IN $bases)
 WITH d, w ORDER BY w.id
 WITH d, collect(w)[0] AS w
-OPTIONAL MATCH (:Plan)-[g:IMPLEMENTS|GUIDED_BY]->(d) WHERE any(b IN g.bases WHERE b IN $bases)
+OPTIONAL MATCH (y:Plan)-[g:IMPLEMENTS|GUIDED_BY]->(d) WHERE any(b IN g.bases WHERE b IN $bases)
+  AND (size($within) = 0 OR split(y.id, ':')[1] IN $within)
 WITH d, w, g ORDER BY g.id
 WITH d, w, collect(g)[0] AS said
 OPTIONAL MATCH path = (d)<-[:PART_OF|IMPLEMENTS|CITES*1..]-(x:Entity)
 WHERE any(l IN labels(x) WHERE l IN ['Action', 'Task', 'Measure'])
+  AND (size($within) = 0 OR split(x.id, ':')[1] IN $within)
   AND none(n IN nodes(path) WHERE any(l IN labels(n) WHERE l IN ['Plan', 'Programme']))
   AND all(r IN relationships(path) WHERE any(b IN r.bases WHERE b IN $bases))
 WITH d, w, said, x, any(r IN relationships(path) WHERE all(b IN r.bases WHERE b = 'curated')) AS judged,

@@ -3,6 +3,7 @@
 // question: 哪些“几项”“几个”列全了,哪些没有?
 // param gaps: boolean = false — only those that declare more than they name
 // param bases: list = stated,structural,aligned,curated — kinds of evidence that count; leave out curated for what the texts themselves say
+// param within: list = — place codes and ids of sources whose own things count; all if empty
 // column class: 类别
 // column name: 名称
 // column declares: 宣布数
@@ -16,7 +17,7 @@
 // column basis: 依据方式
 // column id: 编号
 // example: countygraph query declared-and-named --gaps yes
-MATCH (n:Entity) WHERE n.declares IS NOT NULL
+MATCH (n:Entity) WHERE n.declares IS NOT NULL AND (size($within) = 0 OR split(n.id, ':')[1] IN $within)
 OPTIONAL MATCH (n)-[i:INCLUDES]->(p:Entity) WHERE any(b IN i.bases WHERE b IN $bases)
 WITH n, p ORDER BY p.name
 WITH n, collect(DISTINCT p.name) AS included
