@@ -124,7 +124,10 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
         or ("公园" in name and name.endswith(tuple(_SHORT)))
     ):
         return False
-    bare = stem[max((match.end() for match in words.verb.finditer(stem)), default=0) :]
+    verbs = list(words.verb.finditer(stem))
+    bare = stem[verbs[-1].end() if verbs else 0 :]
+    if not bare and verbs[-1][0] not in words.inside:
+        return False  # 超前推进园区: a verb acts on parks
     if _OWN.match(stem) or (beside and len(stem) > 3 and name.endswith(("园", "园区"))):
         return True
     if (

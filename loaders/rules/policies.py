@@ -19,6 +19,7 @@ _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _COUNT = re.compile(r"\d+[个项条类批].{0,4}")
 # 创新机制 holds no 新机制, a 解决方案 is a product, and in A和服务战略B the name goes on.
 _OTHER_WORD = re.compile(r"创(?=新机制)|解决(?=方案)|服务(?=战略)")
+_SUM = re.compile(r"\d+(?:\.\d+)?[万个项处条]")
 _YEARS = re.compile(r"(?:[一二三四五两\d]年)?")
 # Nouns that name a policy only behind a verb.
 _BEHIND_VERB = frozenset({"规划", "方案", "办法", "基金", "计划"})
@@ -73,7 +74,7 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
             start = strip_opening(words.verbs, text, last, match.start())  # 教育、医疗等…提升行动
         if cut := words.inner_verb.match(text[start : match.start()]):
             start += cut.end()
-        if start == begin and start and text[start - 1] == "”":
+        if start == begin and text[max(0, start - 2) : start].rstrip("等").endswith("”"):
             last = end
             continue  # the rule for quotes has it
         if _is_name(text, start, match):
@@ -96,6 +97,8 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
         return False
     if _COUNT.fullmatch(stem) or _OTHER_WORD.search(text, start, ending.end()):
         return False
+    if noun == "工程" and _SUM.match(text, ending.end()):
+        return False  # 文物保护工程40个: a kind of thing
     if noun == "规划" and text.startswith("建设", ending.end()):
         return False
     if noun == "工程":

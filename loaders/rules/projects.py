@@ -27,6 +27,9 @@ _RECRUITING = frozenset({"招引", "引进"})
 _STARTING = frozenset({"启动", "谋划启动", "谋划推进", "全面启动", "抓紧启动"})
 _PROCESS = re.compile(r"(?:提升|开发|转型|升级|发展|改造)$")
 _HASTE = re.compile("加快|提速|加速|抓紧|加紧|规划建设|谋划建设|谋划推进")
+_FIELDS = ("领域", "行业", "方面")
+# A name that goes on with a deed of its own is a clause: 云溪学院建设高水平大学.
+_INNER_DEED = re.compile(r"[校院业区县市]建[设成](?!项目|工程|用地)\S{4}")
 _LOFTY = ("深入", "大力", "持续", "全面", "高标准", "高水平", "高质量")
 
 
@@ -72,7 +75,7 @@ def _of_projects(tail: re.Match[str], frame_: Frame) -> bool:
     words, noun = project_words(), tail["noun"]
     if not noun:
         return True
-    if words.not_tail.search(noun):
+    if words.not_tail.search(noun) or noun.startswith(_FIELDS):
         return False
     if tail["count"] or tail["sum"]:
         return True
@@ -106,7 +109,7 @@ def _named(name: str, *, sure: bool) -> bool:
     """Tell whether a member can be a name: no sum, no kind of thing, no clause of its own."""
     if not 2 <= len(name) <= 40 or _COUNTED.match(name) or name.startswith(_INDEFINITE):
         return False
-    if name in project_words().kinds:
+    if name in project_words().kinds or _INNER_DEED.search(name):
         return False
     return sure or not (project_words().generic.search(name) or "的" in name[:-6])
 
@@ -142,7 +145,11 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
         return True
     if (explicit or _HASTE.match(verb)) and any(_is_park(name) for name in names):
         return True
-    return built and len(names) > 1 and all(len(name) > 3 and words.loose.search(name) for name in names)
+    return (
+        built
+        and len(names) > 1
+        and all(len(name) > 3 and words.loose.search(name) and not name.endswith("平台") for name in names)
+    )
 
 
 def _is_works(name: str) -> bool:
@@ -152,6 +159,7 @@ def _is_works(name: str) -> bool:
 
 
 def _is_park(name: str) -> bool:
+    """Tell whether a name is one of a park."""
     words = project_words()
     return words.park.search(name) is not None and not words.no_park.fullmatch(name)
 

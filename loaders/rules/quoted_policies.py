@@ -17,7 +17,7 @@ _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双]|\d+")
 _COUNTED = re.compile("[一二两三四五六七八九十百千万双]")
 _FIGURE = re.compile(r"\d{2,}")
 _JOINED = re.compile(
-    r".*(?:和|与|及|牵引|完成|提速|按照|助力|包括|建设|关于|融入|对接|服务于|践行|争创|入选|纳入|列入)|.*(?:实施|落实|推进|推动|开展|抓好|打好|深化)$"
+    r".*(?:和(?![美谐平])|与|及|牵引|完成|提速|按照|助力|包括|建设|关于|融入|对接|服务于|践行|争创|入选|纳入|列入)|.*(?:实施|落实|推进|推动|开展|抓好|打好|深化)$"
 )
 LONGEST_PREFIX = 14
 
@@ -55,6 +55,9 @@ def _end(text: str, match: re.Match[str]) -> int:
     noun = words.quoted_noun.match(text, end)
     if noun and noun["gap"] and noun["noun"] in _ADJACENT:
         noun = None
+    if noun and noun["gap"].startswith("等"):
+        summed = len(noun["gap"]) < 6 and noun["noun"] not in words.weak_nouns
+        return end if summed else 0  # the noun sums up several: “助企热线”等活动
     if words.never_quoted.search(inner) and not (noun and _PROGRAMME.search(noun[0])):
         return 0
     attribute = words.not_noun.match(text, end) is not None

@@ -57,7 +57,7 @@ def _words() -> _Words:
         before,
         re.compile(rf"(?:(?:{adverb})*?(?:{guarded(data['carriers'])}))+"),
         re.compile(
-            rf"(?P<between>(?:{between}|{date})*)"
+            rf"(?P<between>(?:{between}|{date})*?)"
             rf"(?:(?P<stage>{guarded(after)})(?:[、并]{guarded(after)})?|(?P<arrival>落户)[\u4e00-\u9fff]{{1,3}})$"
         ),
         after,
