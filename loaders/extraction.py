@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 
 from loaders.clauses import clauses
 from loaders.cues import BODY, BUILT, EVENT, PARK, PLACE, POLICY, QUALITY, QUANTITY, STAGE, UMBRELLA, Cues
+from loaders.inner_leads import with_inner_leads
 from loaders.outline import Outline, Stretch, outline
 from loaders.proposals import Proposal, Span
 from loaders.reading import Finding, Reading, read
@@ -60,7 +61,7 @@ def extract(document: Readable) -> list[Proposal]:
     Only the plan part is read for commitments; the headings of the review part are proposed too.
     Every proposal quotes the document verbatim: ``text == document.text[start:end]``.
     """
-    outline_ = outline(document.canonical)
+    outline_ = with_inner_leads(document.canonical, outline(document.canonical))
     cues = Cues(document.canonical, *outline_.plan)
     placed = [
         *_sections(outline_),

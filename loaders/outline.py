@@ -20,7 +20,7 @@ _HEADING = re.compile(
     r"|(?P<dash>——|——)"
 )
 _ITEM = re.compile(r"[。；：！]\s*([一二三四五六七八九十]{1,2})[是要](?=[^\d])")
-_URGED = re.compile(r"..(?<![重需主首紧必])要")
+_URGED = re.compile(r"..(?<![重需主首紧必])要(?!素)")
 _TASK_LIKE = re.compile(r"“.{1,4}”$|上(?:下功夫|做文章|见成效|出实招|聚力|发力)$")
 _AMOUNT = re.compile(r"[；：]|\d+(?:\.\d+)?(?:%|[万亿个家项条所座亩公名户套张])")
 _ONE_LINE_BREAK = re.compile(r"\s+|(?<=[。！])(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")

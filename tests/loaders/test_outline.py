@@ -121,3 +121,9 @@ def test_a_numbered_promise_is_no_heading() -> None:
 
 def test_nothing_comes_of_nothing() -> None:
     assert outline("") == Outline()
+
+
+@pytest.mark.parametrize("lead", ["持续加强资源要素保障", "毫不放松抓好安全生产"])
+def test_leads_with_a_word_that_only_looks_like_another(lead: str) -> None:
+    text = f"一、2031年工作安排\n{lead}。开工建设北门大桥，推进南门学校建设。"
+    assert (3, None, lead) in headings(text)

@@ -1,0 +1,52 @@
+"""Lead sentences inside a paragraph, on an invented report."""
+
+from __future__ import annotations
+
+from loaders.inner_leads import with_inner_leads
+from loaders.outline import Outline, outline
+
+_FILL = "开工建设青溪大桥，推进白云学校建设，年内完成投资三亿元，让群众得到更多实惠。" * 4
+_ACTIONS = [
+    ("做强产业，夯实家底", ["狠抓重点项目建设", "推动文旅产业融合", "加快传统产业升级"]),
+    ("扮靓城市，提升颜值", ["提升县城承载能力", "完善城市基础设施", "强化城市精细管理"]),
+    ("改善民生，共享成果", ["办好人民满意教育", "织密社会保障网络", "加快建设健康云溪"]),
+]
+
+
+def report(actions: list[tuple[str, list[str]]]) -> str:
+    lines = ["一、2031年工作安排"]
+    for numeral, (title, tasks) in zip("一二三", actions, strict=True):
+        lines.append(f"（{numeral}）{title}。坚持稳字当头，{_FILL}" + "".join(f"{task}。{_FILL}" for task in tasks))
+    return "\n".join(lines)
+
+
+def read(text: str) -> Outline:
+    return with_inner_leads(text, outline(text))
+
+
+def test_short_sentences_of_long_paragraphs_are_tasks() -> None:
+    text = report(_ACTIONS)
+    result = read(text)
+    tasks = [text[h.start : h.end] for h in result.headings if h.rule == "outline.inner_lead"]
+    assert tasks == [task for _, tasks in _ACTIONS for task in tasks]
+    assert result.parents == [None, 0, 1, 1, 1, 0, 5, 5, 5, 0, 9, 9, 9]
+    assert len(result.parts) == len(result.headings)
+
+
+def test_the_text_between_them_stands_under_them() -> None:
+    text = report(_ACTIONS)
+    result = read(text)
+    under = [(text[s.start : s.end], result.headings[s.heading]) for s in result.stretches if s.heading >= 0]
+    assert [text[h.start : h.end] for _, h in under[:2]] == ["做强产业，夯实家底", "狠抓重点项目建设"]
+    assert under[1][0].startswith("开工建设青溪大桥") and "推动文旅产业融合" not in under[1][0]
+    assert sum(s.end - s.start for s in outline(text).stretches) - sum(len(t) for t, _ in under) == 9 * 9
+
+
+def test_one_such_paragraph_tells_nothing() -> None:
+    text = report([_ACTIONS[0], ("扮靓城市，提升颜值", []), ("改善民生，共享成果", [])])
+    assert read(text) == outline(text)
+
+
+def test_sentences_of_deeds_are_no_tasks() -> None:
+    text = report([(title, [f"推进{task}，完成改造" for task in tasks]) for title, tasks in _ACTIONS])
+    assert read(text) == outline(text)
