@@ -29,7 +29,7 @@ _DEEDS = ((QUANTITY, targets), (QUALITY, qualitative))
 _NAMED = ((PARK, parks), (EVENT, events), (BODY, organizations), (PLACE, places), (UMBRELLA, declared))
 _NAMED_CUES = PARK | EVENT | BODY | PLACE | UMBRELLA
 _HEADED = ((POLICY, policies), (PARK, parks), (UMBRELLA, declared))
-SECTION_VERSION = "1"
+SECTION_VERSION = "2"
 
 
 class Readable(Protocol):

@@ -32,11 +32,11 @@ def with_inner_leads(text: str, outline: Outline) -> Outline:
         for start, end in found.get(index, ()):
             _add(result, Heading(start, end, 3, None, "outline.inner_lead"), outline.parts[index], moved[index])
     for stretch in outline.stretches:
-        heading, begin = moved[stretch.heading], stretch.start
+        under, begin = moved[stretch.heading], stretch.start
         for start, end in found.get(stretch.heading, ()):
-            result.stretches.append(stretch._replace(start=begin, end=start, heading=heading))
-            heading, begin = heading + 1, end + 1
-        result.stretches.append(stretch._replace(start=begin, heading=heading))
+            result.stretches.append(stretch._replace(start=begin, end=start, heading=under))
+            under, begin = under + 1, end + 1
+        result.stretches.append(stretch._replace(start=begin, heading=under))
     return result
 
 
