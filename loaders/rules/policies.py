@@ -19,7 +19,10 @@ _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _COUNT = re.compile(r"\d+[个项条类批].{0,4}")
 # 创新机制 holds no 新机制, a 解决方案 is a product, and in A和服务战略B the name goes on.
 _OTHER_WORD = re.compile(r"创(?=新机制)|解决(?=方案)|服务(?=战略)")
+_BRACKET = re.compile(r"[\u4e00-\u9fff]（[\u4e00-\u9fff]{1,4}）$")
 _SUM = re.compile(r"\d+(?:\.\d+)?[万个项处条]")
+# Names of these begin with a verb of their own.
+_DEEDS = re.compile("(?:行动|工程|计划|方案|条例)$")
 _YEARS = re.compile(r"(?:[一二三四五两\d]年)?")
 # Nouns that name a policy only behind a verb.
 _BEHIND_VERB = frozenset({"规划", "方案", "办法", "基金", "计划"})
@@ -69,9 +72,11 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
         if words.not_before.match(text, end) or text.startswith("”", end) or match.start() < last:
             continue
         begin = max(piece_start(text, match.start()), last)
-        start = strip_opening(words.verbs, text, begin, match.start())
+        start = _opened(text, begin, match)
         if start == begin and begin and text[begin - 1] == "等" and match.start() - begin > 3 and "、" in text[:begin]:
             start = strip_opening(words.verbs, text, last, match.start())  # 教育、医疗等…提升行动
+        if text[start - 1 : start] == "）" and (bracket := _BRACKET.search(text, begin - 8 if begin > 8 else 0, start)):
+            start = strip_opening(words.verbs, text, piece_start(text, bracket.start() + 1), start)
         if cut := words.inner_verb.match(text[start : match.start()]):
             start += cut.end()
         if start == begin and text[max(0, start - 2) : start].rstrip("等").endswith("”"):
@@ -81,6 +86,14 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
             end += 2 if match[0] == "试点" and text.startswith("城市", end) else 0
             last = end
             yield start, end, "policy.ending"
+
+
+def _opened(text: str, begin: int, ending: re.Match[str]) -> int:
+    """Return where a name begins behind the words that open it: 实施降低成本行动 is about 降低成本行动."""
+    words, end = policy_words(), ending.start()
+    start = strip_opening(words.verbs, text, begin, end)
+    carriers = list(words.carrier.finditer(text, begin, start)) if _DEEDS.search(ending[0]) else []
+    return min(start, strip_opening(words.light, text, carriers[-1].end(), end)) if carriers else start
 
 
 def _extended(text: str, end: int) -> int:

@@ -26,6 +26,8 @@ class PolicyWords:
     """Compiled vocabulary; ``levels`` holds the names that everybody knows."""
 
     verbs: re.Pattern[str]
+    carrier: re.Pattern[str]
+    light: re.Pattern[str]
     inner_verb: re.Pattern[str]
     quoted_noun: re.Pattern[str]
     attributed_noun: re.Pattern[str]
@@ -52,6 +54,8 @@ def policy_words() -> PolicyWords:
     gap = r"(?P<gap>(?:(?![和与及的保])[\u4e00-\u9fff]){0,10}?)"
     return PolicyWords(
         verbs=opening(data["verbs"]),
+        carrier=re.compile(alternation(data["carriers"])),
+        light=opening(data["light"]),
         inner_verb=re.compile(rf".*(?:{alternation(data['inner_verbs'])})(?=[\u4e00-\u9fff]{{2}})"),
         quoted_noun=re.compile(
             rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?P<more>(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑)(?![\u4e00-\u9fff]?(?:企业|人才))"

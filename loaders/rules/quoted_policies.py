@@ -64,7 +64,7 @@ def _end(text: str, match: re.Match[str]) -> int:
     if noun and not (noun["noun"] in words.weak_nouns and attribute):
         if noun["noun"] not in words.code_nouns or noun["more"] or _is_code(inner, noun["noun"]):
             return noun.end()
-    elif attributed := words.attributed_noun.match(text, end):
+    elif match[0] not in words.levels and (attributed := words.attributed_noun.match(text, end)):
         return attributed.end()
     if match["version"] or words.quoted_ending.search(inner):
         return end
