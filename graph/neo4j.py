@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.gate import check_plan
@@ -100,9 +100,7 @@ def _check_server(driver: Driver, address: Address) -> None:
             f"set {USER[0]} and {PASSWORD[0]} to those of the server",
         ) from error
     except ServiceUnavailable as error:
-        raise StoreError(
-            f"nothing answers at {address}", "start the server, or correct host and port in --store"
-        ) from error
+        raise _unavailable(error, address) from error
     except Neo4jError as error:
         if error.code and "DatabaseNotFound" in error.code:
             raise StoreError(
@@ -114,3 +112,38 @@ def _check_server(driver: Driver, address: Address) -> None:
     version = str(row["version"]) if row else ""
     if not version.split(".")[0].isdigit() or int(version.split(".")[0]) < OLDEST:
         raise StoreError(f"{address} is version {version or 'unknown'}", f"countygraph needs Neo4j {OLDEST} or later")
+
+
+def _unavailable(error: BaseException, address: Address) -> StoreError:
+    """Tell a certificate that is not trusted, and TLS where there is none or none where it is, from no server at all."""
+    from ssl import SSLCertVerificationError, SSLError
+
+    scheme, _, place = str(address).partition("://")
+    plain = scheme.partition("+")[0]
+    causes = list(_causes(error))
+    for cause in causes:
+        if isinstance(cause, SSLCertVerificationError):
+            return StoreError(
+                f"the certificate of {address} is not trusted: {cause.verify_message.rstrip('.')}",
+                f"if the server is yours and signed it itself, write {plain}+ssc://{place}; otherwise set "
+                "SSL_CERT_FILE to the certificate of the authority that signed it, and name the host as the certificate does",
+            )
+    if any(isinstance(cause, SSLError) for cause in causes):
+        return StoreError(f"{address} does not speak TLS", f"write {plain}://{place}, or switch TLS on in the server")
+    if "looks like HTTP" in str(causes[-1]):
+        return StoreError(
+            f"{address} is a port for HTTP", "name the port for Bolt, which is 7687 unless it was changed"
+        )
+    if "incomplete handshake" in str(causes[-1]):
+        return StoreError(
+            f"{address} hangs up", f"if the server demands TLS, write {plain}+s:// or {plain}+ssc://{place}"
+        )
+    return StoreError(f"nothing answers at {address}", "start the server, or correct host and port in --store")
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an exception and what it came from; the driver asks several routers and tells of them as a group."""
+    yield error
+    for cause in (error.__cause__, *(error.exceptions if isinstance(error, BaseExceptionGroup) else ())):
+        if cause is not None:
+            yield from _causes(cause)

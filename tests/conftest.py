@@ -38,7 +38,7 @@ def neo4j_server() -> Iterator[Neo4jServer]:
         yield Neo4jServer(uri, user, os.environ.get("COUNTYGRAPH_TEST_NEO4J_PASSWORD", ""))
         return
     try:
-        with running() as server:
+        with running(tls=True) as server:
             yield server
     except ServerUnavailable as error:
         if os.environ.get("CI") == "true":

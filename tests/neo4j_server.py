@@ -52,13 +52,17 @@ class ServerUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Neo4jServer:
-    """Where a server answers, and as whom; ``admin`` and ``pid`` are there only for one that was started here."""
+    """Where a server answers, and as whom; the rest is there only for one that was started here.
+
+    ``certificate`` is what it signed itself, for ``localhost``: it speaks with and without TLS.
+    """
 
     uri: str
     user: str
     password: str
     admin: Callable[..., str] | None = None
     pid: int | None = None
+    certificate: Path | None = None
 
 
 def jars() -> Path:
@@ -103,7 +107,10 @@ def _die_with_parent() -> None:
 
 @contextlib.contextmanager
 def running(
-    heap: str = "1g", page_cache: str = "256m", prepare: Callable[[Callable[..., str]], None] | None = None
+    heap: str = "1g",
+    page_cache: str = "256m",
+    prepare: Callable[[Callable[..., str]], None] | None = None,
+    tls: bool = False,
 ) -> Iterator[Neo4jServer]:
     """Start a server on a random port and password; stop it and drop its data in the end.
 
@@ -114,6 +121,8 @@ def running(
     prepare : callable, optional
         Called before the start with ``admin``, which runs ``neo4j-admin`` with the arguments given and
         returns what it printed (an import, say).
+    tls : bool
+        Whether Bolt speaks TLS, too; without openssl it does not.
 
     Raises
     ------
@@ -134,6 +143,7 @@ def running(
             "server.directories.import=import\n"
             f"server.memory.pagecache.size={page_cache}\n"
         )
+        certificate = _certify(home) if tls and shutil.which("openssl") else None
         environment = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
 
         def admin(*arguments: str, cwd: Path | None = None) -> str:
@@ -175,13 +185,32 @@ def running(
                 stderr=log,
                 preexec_fn=_die_with_parent,
             )
-        server = Neo4jServer(f"bolt://127.0.0.1:{port}", "neo4j", f"x{password}", admin, process.pid)
+        server = Neo4jServer(f"bolt://127.0.0.1:{port}", "neo4j", f"x{password}", admin, process.pid, certificate)
         try:
             _wait(server, process, home / "logs" / "console.log")
             yield server
         finally:
             process.kill()  # its data is dropped: a clean stop would only cost 10 s
             process.wait()
+
+
+def _certify(home: Path) -> Path:
+    """Let the server whose home it is speak TLS, with a certificate that it signed itself; return that."""
+    folder = home / "certificates"
+    folder.mkdir()
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    command += ["-addext", "subjectAltName=DNS:localhost", "-keyout", "private.key", "-out", "public.crt"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    with (home / "conf" / "neo4j.conf").open("a") as file:
+        file.write(
+            "server.bolt.tls_level=OPTIONAL\n"
+            "dbms.ssl.policy.bolt.enabled=true\n"
+            "dbms.ssl.policy.bolt.client_auth=NONE\n"
+            f"dbms.ssl.policy.bolt.base_directory={folder}\n"
+            "dbms.ssl.policy.bolt.private_key=private.key\n"
+            "dbms.ssl.policy.bolt.public_certificate=public.crt\n"
+        )
+    return folder / "public.crt"
 
 
 def cypher_shell(server: Neo4jServer, *arguments: str, encoding: str = "UTF-8") -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import socket
+import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,20 +40,37 @@ def test_nothing_answers(free: str) -> None:
     assert refused(free) == f"nothing answers at {free}; start the server, or correct host and port in --store"
 
 
-def test_something_else_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "answer", "message"),
+    [
+        (
+            "bolt",
+            b"HTTP/1.1 400 \r\n",
+            "{} is a port for HTTP; name the port for Bolt, which is 7687 unless it was changed",
+        ),
+        ("bolt+ssc", b"HTTP/1.1 400 \r\n", "{} does not speak TLS; write bolt://{}, or switch TLS on in the server"),
+        ("bolt", b"", "{} hangs up; if the server demands TLS, write bolt+s:// or bolt+ssc://{}"),
+        ("neo4j+s", b"", "{} does not speak TLS; write neo4j://{}, or switch TLS on in the server"),
+        ("neo4j", b"", "{} hangs up; if the server demands TLS, write neo4j+s:// or neo4j+ssc://{}"),
+    ],
+)
+def test_something_else_answers(scheme: str, answer: bytes, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COUNTYGRAPH_PASSWORD", SECRET)
     with socket.create_server(("127.0.0.1", 0)) as server:
-        import threading
 
-        def answer() -> None:
+        def reply() -> None:
             connection, _ = server.accept()
             with connection:
                 connection.recv(100)
-                connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                connection.sendall(answer)
+                connection.shutdown(socket.SHUT_WR)
+                with contextlib.suppress(ConnectionResetError):
+                    while connection.recv(1000):
+                        pass
 
-        threading.Thread(target=answer, daemon=True).start()
-        address = f"bolt://127.0.0.1:{server.getsockname()[1]}"
-        assert refused(address).startswith((f"nothing answers at {address}", f"{address} cannot be reached"))
+        threading.Thread(target=reply, daemon=True).start()
+        place = f"127.0.0.1:{server.getsockname()[1]}/db"
+        assert refused(f"{scheme}://{place}") == message.format(f"{scheme}://{place}", place)
 
 
 def test_an_unknown_host(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,3 +167,48 @@ def test_nothing_is_printed_beside_the_answer(server: str, capfd: pytest.Capture
         with pytest.raises(QueryError):
             store.read("MATCH (n RETURN n")
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.neo4j
+def test_with_and_without_routing(server: str) -> None:
+    routed = server.replace("bolt://", "neo4j://")
+    for address in (routed, f"{routed}/neo4j"):
+        with open_store(address, write=True) as store:
+            assert store.read("RETURN 1 AS x").rows == [{"x": 1}]
+            store.execute("CREATE CONSTRAINT Entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE")
+    assert refused(f"{routed}/nosuch").startswith(f"{routed}/nosuch has no database of that name")
+
+
+@pytest.fixture
+def encrypted(neo4j_server: Neo4jServer, server: str) -> tuple[Path, str]:
+    """The certificate that the server signed itself, and its host and port as the certificate has it."""
+    if neo4j_server.certificate is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no certificate: openssl is not installed")
+        pytest.skip("the server has no certificate: it was not started here, or openssl is not installed")
+    return neo4j_server.certificate, server.removeprefix("bolt://").replace("127.0.0.1", "localhost")
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_a_certificate_that_the_server_signed_itself(
+    scheme: str, encrypted: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate, place = encrypted
+    hint = (
+        f"if the server is yours and signed it itself, write {scheme}+ssc://{{}}; otherwise set SSL_CERT_FILE "
+        "to the certificate of the authority that signed it, and name the host as the certificate does"
+    )
+    with open_store(f"{scheme}+ssc://{place}") as store:
+        assert store.read("RETURN 1 AS x").rows == [{"x": 1}]
+    assert refused(f"{scheme}+s://{place}/neo4j").replace("self signed", "self-signed") == (
+        f"the certificate of {scheme}+s://{place}/neo4j is not trusted: self-signed certificate; "
+        + hint.format(f"{place}/neo4j")
+    )
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with open_store(f"{scheme}+s://{place}") as store:
+        assert store.read("RETURN 1 AS x").rows == [{"x": 1}]
+    number = place.replace("localhost", "127.0.0.1")
+    message = refused(f"{scheme}+s://{number}")
+    assert message.startswith(f"the certificate of {scheme}+s://{number} is not trusted: IP address mismatch")
+    assert message.endswith(hint.format(number))
