@@ -115,7 +115,7 @@ def _check_server(driver: Driver, address: Address) -> None:
 
 
 def _unavailable(error: BaseException, address: Address) -> StoreError:
-    """Tell a certificate that is not trusted, and TLS where there is none or none where it is, from no server at all."""
+    """Tell a certificate that is not trusted, and TLS on one side only, from no server at all."""
     from ssl import SSLCertVerificationError, SSLError
 
     scheme, _, place = str(address).partition("://")
@@ -126,7 +126,7 @@ def _unavailable(error: BaseException, address: Address) -> StoreError:
             return StoreError(
                 f"the certificate of {address} is not trusted: {cause.verify_message.rstrip('.')}",
                 f"if the server is yours and signed it itself, write {plain}+ssc://{place}; otherwise set "
-                "SSL_CERT_FILE to the certificate of the authority that signed it, and name the host as the certificate does",
+                "SSL_CERT_FILE to the certificate of the authority that signed it, and name the host as it does",
             )
     if any(isinstance(cause, SSLError) for cause in causes):
         return StoreError(f"{address} does not speak TLS", f"write {plain}://{place}, or switch TLS on in the server")

@@ -197,7 +197,7 @@ def test_a_certificate_that_the_server_signed_itself(
     certificate, place = encrypted
     hint = (
         f"if the server is yours and signed it itself, write {scheme}+ssc://{{}}; otherwise set SSL_CERT_FILE "
-        "to the certificate of the authority that signed it, and name the host as the certificate does"
+        "to the certificate of the authority that signed it, and name the host as it does"
     )
     with open_store(f"{scheme}+ssc://{place}") as store:
         assert store.read("RETURN 1 AS x").rows == [{"x": 1}]
