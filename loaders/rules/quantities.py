@@ -23,6 +23,10 @@ _COMPARATORS = {
 }
 
 
+_COUNTERS = ("个", "家", "项", "条", "所", "座", "名", "处")
+_TIME = re.compile(r"多?月|年(?!度)|小时|周|段|级|以来")
+
+
 class Quantity(NamedTuple):
     """One number in a clause.
 
@@ -84,7 +88,8 @@ def quantities(masked: str) -> Iterator[Quantity]:
             unit = (match["unit"] or match["low"] or "").replace("％", "%").replace("余", "").replace("多", "")
         if value is None or (not unit and not (before or after)):
             continue
-        if not after and not unit.endswith("%") and attribute.match(masked, match.end()):
+        described = _TIME if unit.endswith(_COUNTERS) else attribute  # 3个大型项目 are counted, 3个月 are not
+        if not after and not unit.endswith("%") and described.match(masked, match.end()):
             continue
         if not unit and attribute.match(masked, match.end()):
             continue

@@ -12,7 +12,7 @@ from loaders.rules.shared_values import each, respectively
 from loaders.rules.target_words import lead_in_end, target, target_words
 
 _FUND = re.compile(r"的[^，、]{0,24}(?:基金|资金池|规模)$")
-_PUSH = re.compile(r"推动|确保|力争|促成|实现|将|支持")
+_PUSH = re.compile(r"推动|引导|组织|帮助|确保|力争|促成|实现|将|支持")
 _SIZE = re.compile(r"(?:年产|日产|日处理|处理能力|装机|占地|全长|总长|总投资|总面积|建筑面积|容量)$")
 _MONEY = re.compile(r"[^，、]{0,8}(?:资金|基金|贷款|投资|融资|债券|减负|补贴)")
 _DEED = re.compile(r"项目|(?:改造|建设|升级|整治|修复|治理|培训|培育|绿化|造林|开发|提升|创建)$")
@@ -22,10 +22,12 @@ _NOUN = re.compile(
 _WORKS = re.compile(r"[^、，]{0,12}?项目")
 _TO = re.compile(r"[达至到为]$")
 _REACHED = re.compile(r"[增降升高扩]$|由.*")
-_INVESTED = re.compile(r"完成.*投资")
+_INVESTED = re.compile(r"(?:完成|安排).*(?:投资|资金|营收|产值|进出口|销售|收入|交易额|产量)")
 _MEASURED = re.compile("[%％元点吨箱米]$|None")
 _STATED = re.compile("总|量|率|额|值|比重|规模|存量|保有|达|至|突破|保持|收入|投资|占比|面积")
 _STOP = re.compile(r"进行|，")
+_LIFTED = ("个", "家", "所", "座", "条", "亩", "里", "平方米", "处", "户")
+_STAGE = re.compile("新?台阶|大关|关口")
 
 
 def targets(reading: Reading) -> Iterator[Finding]:
@@ -51,7 +53,7 @@ def targets(reading: Reading) -> Iterator[Finding]:
 def _describes(masked: str, value: Quantity) -> bool:
     """Tell whether a number only describes what it stands before (总投资12亿元的…)."""
     following = masked[value.end : value.end + 1]
-    if not following or following in "、和及":
+    if not following or following in "、和及" or (value.reached and _STAGE.match(masked, value.end)):
         return False
     if following != "以" and _SIZE.search(masked, 0, value.start):
         return True
@@ -78,7 +80,11 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
         body = listed.end()
         counted = words.counted.match(masked, body, value.number)
     head = masked[body : value.start]
-    tail = masked[value.end : segment.end].strip("□")
+    tail = masked[value.end : segment.end]
+    if not reading.text.startswith("“", value.end):
+        tail = tail.strip("□")  # a bracket or a footnote, no noun
+    if value.reached and _STAGE.fullmatch(tail):
+        tail = ""  # 迈上1万亿元新台阶
     change = words.change.search(head)
     increment = words.increment.search(head) or words.new.match(head)
     if not (counted or change or increment or value.reached):
@@ -136,6 +142,7 @@ def _kind(
     value: Quantity, head: str, tail: str, inherited: str, *, change: bool, increment: bool, counted: bool
 ) -> str:
     """Return whether a target is a growth, an increment, a count or a level."""
+    lifted = change and value.unit.endswith(_LIFTED) and "提升" in head
     if value.unit.endswith(("%", "百分点")):
         if change and not _TO.search(head):
             return "growth"
@@ -143,7 +150,7 @@ def _kind(
     if increment:
         return "increment"
     if change and not counted and not _TO.search(head):
-        return "growth"
+        return "count" if lifted else "growth"
     if tail.startswith("的") or _INVESTED.match(head) or (value.reached and _REACHED.search(head)):
         return "level"
     if inherited in ("count", "increment") and not counted and not value.reached:
