@@ -55,6 +55,20 @@ def guard(entries: str | Iterable[str]) -> str:
     return f"(?=[{first}])"
 
 
+def atoms(entries: str | Iterable[str]) -> list[str]:
+    """Return the words that are not made of others of them, for a pattern that repeats them.
+
+    Any text of the others is one of these too. With them it could be taken apart in two ways at each, and
+    a text of nothing else, that leads to no match, in twice as many with every word.
+    """
+    known = set(words(entries))
+
+    def made(word: str) -> bool:
+        return any(word[:at] in known and (word[at:] in known or made(word[at:])) for at in range(1, len(word)))
+
+    return [word for word in known if not made(word)]
+
+
 def _pattern(node: dict[str, Any]) -> str:
     branches = [re.escape(char) + _pattern(child) for char, child in sorted(node.items()) if char]
     if not branches:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.lexicon import guarded
+from loaders.lexicon import atoms, guarded
 
 _JOINTS = frozenset("、，；：。的“”（）《》")
 # 等 closes a list, but not in these words (高等, 中等, 平等 …).
@@ -26,7 +26,7 @@ def opening(*entries: str) -> re.Pattern[str]:
     服务 before 业, 和 before 美, 高质量 before 发展, 集成 before 电路 are parts of
     words (服务业, 和美乡村, 高质量发展, 集成电路).
     """
-    return re.compile(rf"(?:{guarded(entries)})*(?![业美]|发展|电路)|")
+    return re.compile(rf"(?:{guarded(atoms(entries))})*(?![业美]|发展|电路)|")
 
 
 def strip_opening(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, vocabulary
+from loaders.lexicon import alternation, atoms, vocabulary
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
@@ -45,7 +45,7 @@ def _words() -> _Words:
     return _Words(
         re.compile(rf"{alternation(data['endings'])}(?!建设模式)"),
         re.compile(rf"(?:{alternation(data['never'])})$"),
-        re.compile(rf"(?:{alternation(data['generic'])})*"),
+        re.compile(rf"(?:{alternation(atoms(data['generic']))})*"),
         re.compile(rf"(?:{alternation(data['heads'])})$"),
         re.compile(alternation(data["building"])),
         re.compile(alternation(vocabulary("verbs")["deed"])),

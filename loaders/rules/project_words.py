@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, guard, guarded, vocabulary
+from loaders.lexicon import alternation, atoms, guard, guarded, vocabulary
 
 # Verbs that plan many things: what they open is a project only if its name says so.
 VAGUE = frozenset({"规划", "布局", "研究", "招引", "引进", "储备", "落地", "共建", "争取", "谋划"})
@@ -59,7 +59,7 @@ def project_words() -> ProjectWords:
         works=re.compile(works + ending),
         worked_on=re.compile(rf"{alternation(data['worked_on'])}{ending}"),
         park=re.compile(rf"{sites}{ending}"),
-        no_park=re.compile(rf"(?:{alternation(parks['generic'])})*{sites}{ending}"),
+        no_park=re.compile(rf"(?:{alternation(atoms(parks['generic']))})*{sites}{ending}"),
         institute=re.compile(rf".{{3,}}{alternation(data['institutes'])}{ending}"),
         loose=re.compile(rf"{loose}{ending}"),
         closing=re.compile(rf"{first}(?:{loose}|{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d]|{behind}|$)"),

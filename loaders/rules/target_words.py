@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, guarded, vocabulary
+from loaders.lexicon import alternation, atoms, guarded, vocabulary
 from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity
@@ -39,7 +39,7 @@ class TargetWords:
 def target_words() -> TargetWords:
     """Return the words of ``vocabulary/targets.yaml``, compiled once."""
     data = vocabulary("targets")
-    adverb, counted = guarded(vocabulary("verbs")["adverb"]), guarded(data["counted"])
+    adverb, counted = guarded(atoms(vocabulary("verbs")["adverb"])), guarded(data["counted"])
     change = alternation(data["change"])
     return TargetWords(
         lead_in=re.compile(rf"(?:{guarded(data['lead_in'])}|到?20\d\d年(?:底)?|\d{{1,2}}月底前?)*"),

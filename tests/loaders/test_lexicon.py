@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.lexicon import alternation, guarded, vocabulary, words
+from loaders.lexicon import alternation, atoms, guarded, vocabulary, words
+from loaders.reading import read
 
 WORDS = st.lists(st.text(alphabet="开工建设投用.+", min_size=1, max_size=4), min_size=1, max_size=12)
 
@@ -20,6 +21,46 @@ def test_an_alternation_matches_the_longest_of_its_words(entries: list[str], tex
     for pattern in (alternation(entries), guarded(entries)):
         match = re.match(pattern, text)
         assert (match[0] if match else None) == longest
+
+
+@given(WORDS, st.text(alphabet="开工建设投用.+", max_size=8))
+def test_atoms_repeated_match_what_all_words_repeated_match(entries: list[str], text: str) -> None:
+    few, all_ = (re.fullmatch(f"(?:{alternation(some)})*", text) for some in (atoms(entries), entries))
+    assert (few is None) == (all_ is None)
+
+
+def in_two_ways(entries: list[str]) -> bool:
+    """Tell whether some text can be taken apart into these words in two ways (Sardinas and Patterson)."""
+
+    def rests(some: set[str], others: set[str]) -> set[str]:
+        return {word[len(one) :] for one in some for word in others if word != one and word.startswith(one)}
+
+    known, seen = set(entries), set[str]()
+    left = rests(known, known)
+    while left:
+        if left & known:
+            return True
+        seen |= left
+        left = (rests(left, known) | rests(known, left)) - seen
+    return False
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        vocabulary("verbs")["adverb"],
+        vocabulary("policies")["verbs"],
+        [vocabulary("parks")["before"], vocabulary("policies")["verbs"]],
+    ],
+    ids=["adverbs", "verbs before names", "words before parks"],
+)
+def test_words_that_patterns_repeat_part_in_one_way_only(entries: str | list[str]) -> None:
+    assert in_two_ways(["稳步", "有序", "稳步有序"])  # so that the next line says something
+    assert not in_two_ways(atoms(entries))
+
+
+def test_a_clause_of_nothing_but_adverbs_is_read() -> None:
+    assert read((0, "稳步有序" * 100 + "的人", "", 0)).word == ""
 
 
 @pytest.mark.parametrize(
