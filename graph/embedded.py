@@ -15,15 +15,15 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from graph.engine import DATABASE, READER, REBUILD, ROOM, WRITER, Engine, Host
 from graph.lock import FileLock
-from graph.reading import explain, run
-from graph.store import Address, Result, Store
+from graph.reading import Transaction, explain, run
+from graph.store import Address, Reader, Result, Store, T
 from ontology.errors import QueryError, StoreError
 from ontology.schema import ENTITY
 
@@ -63,9 +63,16 @@ class EmbeddedStore(Store):
         limit: int | None = None,
     ) -> Result:
         """Read as a user to whom the database itself refuses every write; see :meth:`Store.read`."""
+        return self._again(lambda: self._read(cypher, params, timeout, limit))
+
+    def read_together(self, work: Callable[[Reader], T]) -> T:
+        """Read as that user, in one transaction; see :meth:`Store.read_together`."""
+        return self._again(lambda: run(self._reader, DATABASE, lambda tx: work(Transaction(tx))))
+
+    def _again(self, ask: Callable[[], T]) -> T:
         while True:
             try:
-                return self._read(cypher, params, timeout, limit)
+                return ask()
             except StoreError:
                 if self._engine or self.write or host_of(self._folder) == self._host:
                     raise
@@ -87,7 +94,12 @@ class EmbeddedStore(Store):
 
     def _read(self, cypher: str, params: Mapping[str, Any] | None, timeout: float | None, limit: int | None) -> Result:
         with self._time_limit(timeout):
-            result = run(self._reader, DATABASE, cypher, params, timeout=timeout, limit=limit)
+            result = run(
+                self._reader,
+                DATABASE,
+                lambda tx: Transaction(tx).read(cypher, params, limit=limit),
+                timeout=timeout,
+            )
         return result if result.columns else Result(self._columns(cypher, params), [])
 
     def _columns(self, cypher: str, params: Mapping[str, Any] | None) -> tuple[str, ...]:
@@ -142,7 +154,7 @@ class EmbeddedStore(Store):
                 raise StoreError(f"the store {self._folder} is damaged: {wrong} faults in its records", REBUILD)
         with engine.host.driver(READER) as driver:  # the check leaves out indexes, and a garbled one just finds less
             try:
-                counts = [run(driver, DATABASE, query, None, timeout=None, limit=None).rows for query in _COUNTS]
+                counts = run(driver, DATABASE, lambda tx: [Transaction(tx).read(query).rows for query in _COUNTS])
             except QueryError:
                 counts = []
         if len(counts) != 2 or counts[0] != counts[1]:

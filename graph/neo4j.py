@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.gate import check_plan
-from graph.reading import connect, driver_errors, first_line, run
-from graph.store import Address, Result, Store
+from graph.reading import Transaction, connect, driver_errors, first_line, run
+from graph.store import Address, Reader, Result, Store, T
 from ontology.errors import StoreError
 
 if TYPE_CHECKING:
@@ -48,9 +48,18 @@ class Neo4jStore(Store):
     ) -> Result:
         """Read in a read transaction, after the server's own plan has been checked; see :meth:`Store.read`."""
         check = None if cypher in self._checked else check_plan
-        result = run(self.driver, self.database, cypher, params, timeout=timeout, limit=limit, check=check)
+        result = run(
+            self.driver,
+            self.database,
+            lambda tx: Transaction(tx, check).read(cypher, params, limit=limit),
+            timeout=timeout,
+        )
         self._checked.add(cypher)  # what a query may do hangs on its text alone
         return result
+
+    def read_together(self, work: Callable[[Reader], T]) -> T:
+        """Read in one read transaction; the plans of the program's own queries are not asked for."""
+        return run(self.driver, self.database, lambda tx: work(Transaction(tx)))
 
     def execute(self, statement: str) -> None:
         """Run one statement of Cypher; see :meth:`Store.execute`."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from graph.store import Store
+from graph.store import Reader
 from ontology.model import Relationship
 from ontology.schema import Schema
 from queries.catalogue import find_query
@@ -47,7 +48,7 @@ class Path:
     order: tuple[Any, ...] = ()
 
 
-def read_ways(store: Store, id_: str, down: bool, bases: Sequence[str], ends: Sequence[str]) -> tuple[list[Way], bool]:
+def read_ways(store: Reader, id_: str, down: bool, bases: Sequence[str], ends: Sequence[str]) -> tuple[list[Way], bool]:
     """Return the ways that are not the beginning of another, and whether the store had more than :data:`MOST`."""
     query = find_query("trace-down" if down else "trace-up")
     # The traversal of the query, asked for ids alone: what lies on them is read once, not once for each path.
@@ -59,10 +60,11 @@ def read_ways(store: Store, id_: str, down: bool, bases: Sequence[str], ends: Se
     return [way for way in simple if way.links not in begun], answer.truncated
 
 
-def hops(way: Way, schema: Schema, down: bool) -> Iterator[tuple[str, str, str]]:
-    """Yield id, start and end of each hop; what a trace passes against the arrow is turned round."""
-    # The id of a relationship begins with its type.
-    for link, a, b in zip(way.links, way.nodes[:-1], way.nodes[1:], strict=True):
+def hops(ways: Iterable[Way], schema: Schema, down: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield id, start and end of each different hop; what a trace passes against the arrow is turned round."""
+    passed = {link: ends for way in ways for link, ends in zip(way.links, pairwise(way.nodes), strict=True)}
+    for link, (a, b) in passed.items():
+        # The id of a relationship begins with its type.
         forward = (schema.relations[link.partition(":")[0]].trace == "down") == down
         yield (link, a, b) if forward else (link, b, a)
 
@@ -80,15 +82,17 @@ def judged(link: Relationship) -> bool:
 
 def in_order(ways: Sequence[Way], known: Mapping[str, Relationship]) -> list[Path]:
     """Return the paths, the best first: few judged hops, short, confident, by a strong relation, early in the text."""
+    facts = {}
+    for id_, link in known.items():
+        first = link.evidence[0]
+        facts[id_] = (judged(link), _CONFIDENCE.get(first.confidence, 2), (first.source, first.start))
     paths = []
     for way in ways:
-        links = [known[link] for link in way.links]
-        curated = sum(map(judged, links))
-        confidence = sum(_CONFIDENCE.get(link.evidence[0].confidence, 2) for link in links)
-        last = _STRENGTH.index(links[-1].type) if links[-1].type in _STRENGTH else len(_STRENGTH)
-        places = [(link.evidence[0].source, link.evidence[0].start) for link in links]
-        order = (curated, len(links), confidence, last, places, way.links)
-        paths.append(Path(way.nodes, way.links, curated, order))
+        curated, confidence, places = zip(*[facts[link] for link in way.links], strict=True)
+        type_ = known[way.links[-1]].type
+        last = _STRENGTH.index(type_) if type_ in _STRENGTH else len(_STRENGTH)
+        order = (sum(curated), len(places), sum(confidence), last, places, way.links)
+        paths.append(Path(way.nodes, way.links, sum(curated), order))
     return sorted(paths, key=lambda path: path.order)
 
 

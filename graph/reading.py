@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.gate import HINT, REFUSED, check_calls
 from graph.rows import plain_value
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
 
 
+T = TypeVar("T")
 GRACE = 2.0
 """Seconds beyond the time limit after which a store that does not keep it is no longer waited for."""
 
@@ -47,59 +48,71 @@ def connect(uri: str, user: str, password: str, *, retry: float) -> Driver:
     )
 
 
-def run(
-    driver: Driver,
-    database: str | None,
-    cypher: str,
-    params: Mapping[str, Any] | None,
-    *,
-    timeout: float | None,
-    limit: int | None,
-    check: Callable[[ManagedTransaction, str, Mapping[str, Any]], None] | None = None,
-) -> Result:
-    """Run a query in a read transaction and return its rows as plain values.
+class Transaction:
+    """A read transaction that is open; a :class:`graph.store.Reader`.
 
     Parameters
     ----------
-    driver, database
-        Where to run it.
-    cypher, params, timeout, limit
-        See :meth:`graph.store.Store.read`.
+    tx : neo4j.ManagedTransaction
+        The driver's.
     check : callable, optional
-        Called with transaction, query and parameters before the query runs; raises QueryError to refuse it.
-
-    Raises
-    ------
-    QueryError
-        Refused, wrong, or too slow.
-    StoreError
-        The store does not answer.
+        Called with transaction, query and parameters before a query runs; raises QueryError to refuse it.
     """
-    from neo4j import READ_ACCESS, unit_of_work
 
-    cypher = _bare(cypher)
-    check_calls(cypher)
+    def __init__(
+        self,
+        tx: ManagedTransaction,
+        check: Callable[[ManagedTransaction, str, Mapping[str, Any]], None] | None = None,
+    ) -> None:
+        self._tx = tx
+        self._check = check
 
-    @unit_of_work(timeout=timeout)
-    def work(tx: ManagedTransaction) -> Result:
-        if check:
-            check(tx, cypher, params or {})
-        answer = tx.run(cypher, params)  # type: ignore[arg-type]
+    def read(self, cypher: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Result:
+        """Run a query and return its rows as plain values; see :meth:`graph.store.Store.read`."""
+        cypher = _bare(cypher)
+        check_calls(cypher)
+        if self._check:
+            self._check(self._tx, cypher, params or {})
+        answer = self._tx.run(cypher, params)  # type: ignore[arg-type]
         columns = tuple(answer.keys())
         records = answer.fetch(limit + 1) if limit is not None else list(answer)
         summary = answer.consume()
         # The last word: a store that let a writing query pass because it changed nothing says so here.
         if summary.query_type not in (None, "r"):
             raise QueryError(REFUSED, HINT)
-        rows = [{key: plain_value(record[key]) for key in columns} for record in records[:limit]]
+        rows = [dict(zip(columns, map(plain_value, record.values()), strict=True)) for record in records[:limit]]
         return Result(columns, rows, truncated=limit is not None and len(records) > limit)
 
-    def task() -> Result:
+
+def run(
+    driver: Driver, database: str | None, work: Callable[[ManagedTransaction], T], *, timeout: float | None = None
+) -> T:
+    """Do something in a read transaction and return what it returns.
+
+    Parameters
+    ----------
+    driver, database
+        Where.
+    work : callable
+        Called with the transaction, and again when the store could not do it now.
+    timeout : float, optional
+        Seconds after which the store gives up.
+
+    Raises
+    ------
+    QueryError
+        A query is refused, wrong, or too slow.
+    StoreError
+        The store does not answer.
+    """
+    from neo4j import READ_ACCESS, unit_of_work
+
+    def task() -> T:
         with (
             driver_errors(timeout),
             driver.session(database=database, default_access_mode=READ_ACCESS) as session,
         ):
-            return session.execute_read(work)
+            return session.execute_read(unit_of_work(timeout=timeout)(work))
 
     return task() if timeout is None else _within(timeout, task)
 
@@ -118,12 +131,12 @@ def _bare(cypher: str) -> str:
     return cypher.strip().removesuffix(";")
 
 
-def _within(seconds: float, task: Callable[[], Result]) -> Result:
+def _within(seconds: float, task: Callable[[], T]) -> T:
     """Run ``task`` beside this thread, and do not wait for it for ever.
 
     Stores look at the clock between rows: one long expression escapes their time limit.
     """
-    outcome: Future[Result] = Future()
+    outcome: Future[T] = Future()
 
     def target() -> None:
         try:

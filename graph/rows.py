@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "json", "jsonl")
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 _READABLE = 12
 """Cells that a column must have, or all that it needs, for a table to be read in a terminal."""
 
@@ -83,7 +84,8 @@ def write_rows(
 
 def plain_value(value: Any) -> Any:
     """Turn what a store returns into what JSON has, nodes and relationships into maps, times into text."""
-    if value is None or isinstance(value, str | int | float | bool):
+    kind = type(value)
+    if kind in _PLAIN or (kind is list and _PLAIN.issuperset(map(type, value))):
         return value
     if isinstance(value, list | tuple | set | frozenset):
         return [plain_value(v) for v in value]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.paths import Path, best, fold, hops, in_order, read_ways
-from graph.store import Store
+from graph.store import Reader, Store
 from graph.things import SourceHead, read_links, read_nodes, read_sources
 from ontology.errors import NotFoundError
 from ontology.model import Node, Relationship
@@ -100,22 +100,25 @@ def trace(
     NotFoundError
         The store holds no such thing.
     """
+    return store.read_together(lambda reader: _trace(reader, schema, id_, down, bases, every))
+
+
+def _trace(store: Reader, schema: Schema, id_: str, down: bool, bases: Sequence[str], every: bool) -> Trace:
     ends = list(schema.classes) if down else policy_classes(schema)
     ways, cut = read_ways(store, id_, down, bases, ends)
     sourced = bool(ways)
     if not down and not ways:
         ways, cut = read_ways(store, id_, down, bases, list(schema.classes))
     kept, below = fold(ways) if down and not every else (ways, {})
-    links = read_links(store, (hop for way in kept for hop in hops(way, schema, down)))
+    links = read_links(store, hops(kept, schema, down))
     paths = in_order(kept, links)
     if not down and not every:
         paths = best(paths, policy_classes(schema))
-    nodes = read_nodes(store, [id_])
+    links = {link: links[link] for path in paths for link in path.links}
+    passed = {id_, *(n for p in paths for n in p.nodes)}
+    nodes = read_nodes(store, passed, cited={e.source for link in links.values() for e in link.evidence}, whole=id_)
     if id_ not in nodes:
         raise NotFoundError(f"the store holds no {id_}", "look for it with: countygraph find TEXT")
-    links = {link: links[link] for path in paths for link in path.links}
-    passed = {n for p in paths for n in p.nodes} - {id_}
-    nodes |= read_nodes(store, passed, cited={e.source for link in links.values() for e in link.evidence})
     items: list[Node | Relationship] = [*nodes.values(), *links.values()]
     sources = read_sources(store, {e.source for item in items for e in item.evidence})
     reached = {way.nodes[-1] for way in ways}

@@ -32,8 +32,9 @@ EVIDENCE = {
     "reasons": "reason",
     "confidences": "confidence",
 }
-"""The parallel lists, each with the attribute of :class:`~ontology.model.Evidence` that it holds."""
+"""The parallel lists, each with the attribute of :class:`~ontology.model.Evidence` that it holds, in its order."""
 
+_NOT_OWN = EVIDENCE.keys() | {"id", "name", "digest", "search"}
 
 _fields = attrgetter(*EVIDENCE.values())
 
@@ -79,13 +80,8 @@ def properties(item: Node | Relationship | Source, digest: str = "") -> dict[str
 
 
 def _restored(stored: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Evidence, ...]]:
-    rows = zip(*(stored[key] for key in EVIDENCE), strict=True)
-    evidence = tuple(Evidence(**dict(zip(EVIDENCE.values(), row, strict=True))) for row in rows)
-    own = {
-        k: tuple(v) if isinstance(v, list) else v
-        for k, v in stored.items()
-        if k not in EVIDENCE and k not in ("id", "name", "digest", "search")
-    }
+    evidence = tuple(Evidence(*row) for row in zip(*(stored[key] for key in EVIDENCE), strict=True))
+    own = {k: tuple(v) if isinstance(v, list) else v for k, v in stored.items() if k not in _NOT_OWN}
     return own, evidence
 
 

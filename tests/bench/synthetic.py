@@ -86,14 +86,12 @@ def counties(count: int, *, relationships: int = 0) -> Graph:
         In order of id, every quote verified.
     """
     seed = assemble()
-    graph = Graph(dict(seed.sources), dict(seed.nodes), dict(seed.relationships))
-    gathered: dict[str, list[Evidence]] = {}
     all_counties = [County(i) for i in range(count)]
-    for county in all_counties:
-        _copy(seed, graph, gathered, county)
-    for id_, evidence in gathered.items():
-        things: dict[str, Node] | dict[str, Relationship] = graph.nodes if id_ in graph.nodes else graph.relationships
-        things[id_] = replace(things[id_], evidence=tuple(sorted({*things[id_].evidence, *evidence})))  # type: ignore
+    graph = Graph()
+    for part in parts(count):
+        graph.sources |= part.sources
+        graph.nodes |= part.nodes
+        graph.relationships |= part.relationships
     missing = relationships - len(graph.relationships)
     for edge in islice(_further(seed, all_counties, load_schema()), max(0, missing)):
         graph.relationships[edge.id] = edge
@@ -108,7 +106,25 @@ def counties(count: int, *, relationships: int = 0) -> Graph:
     return graph
 
 
-def _copy(seed: Graph, graph: Graph, gathered: dict[str, list[Evidence]], county: County) -> None:
+def parts(count: int) -> Iterator[Graph]:
+    """Yield the graph of :func:`counties` in parts that no memory has to hold at once.
+
+    Each county's own things come as one part. The last holds the seed's, and what all share with the evidence of
+    every report; relationships lead into it from the parts before.
+    """
+    seed = assemble()
+    gathered: dict[str, list[Evidence]] = {}
+    for number in range(count):
+        yield _copy(seed, gathered, County(number))
+    last = Graph(dict(seed.sources), dict(seed.nodes), dict(seed.relationships))
+    for id_, evidence in gathered.items():
+        things: dict[str, Node] | dict[str, Relationship] = last.nodes if id_ in last.nodes else last.relationships
+        things[id_] = replace(things[id_], evidence=tuple(sorted({*things[id_].evidence, *evidence})))  # type: ignore
+    yield last
+
+
+def _copy(seed: Graph, gathered: dict[str, list[Evidence]], county: County) -> Graph:
+    graph = Graph()
     source = seed.sources[REPORT]
     text = county.text(source.text)
     graph.sources[county.report] = replace(
@@ -134,6 +150,7 @@ def _copy(seed: Graph, graph: Graph, gathered: dict[str, list[Evidence]], county
             graph.relationships[id_] = Relationship(id_, edge.type, start, end, edge.properties, evidence)
         else:
             gathered.setdefault(edge.id, []).extend(e for e in evidence if e.source == county.report)
+    return graph
 
 
 def _further(seed: Graph, all_counties: list[County], schema: Schema) -> Iterator[Relationship]:

@@ -1,19 +1,24 @@
 """What a trace costs in a small and in a large graph in Neo4j, and beside the bare driver.
 
-Run ``python -m tests.bench.trace``.
+Run ``python -m tests.bench.trace``; the default, a thousand and a million nodes, takes half an hour and 10 GB of disk.
 
 Graphs of synthetic counties come in by Neo4j's own importer. The same measures of the same county are traced up to
-their policy sources in each; the bare driver then runs the very queries that a trace ran, with the same values.
+their policy sources in each; the bare driver then runs the very queries that a trace ran, with the same values, in
+one read transaction as well. All of them take turns, so that what else the machine does falls on all alike.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,101 +26,158 @@ import pytest
 from neo4j import ManagedTransaction
 
 from graph.export_neo4j import write_admin
-from graph.store import Result, Store, open_store
+from graph.store import Reader, Result, Store, open_store
 from graph.trace import trace
-from ontology.schema import load_schema
-from tests.bench.synthetic import County, counties
+from ontology.model import Graph
+from ontology.schema import Schema, load_schema
+from tests.bench.synthetic import County, parts
 from tests.neo4j_server import running
+
+GROUP = 1000
+"""Counties that are in memory at once while the importer's files are written."""
+Asked = list[tuple[str, Mapping[str, Any]]]
 
 
 class Recorder:
-    """Wraps a store's read and keeps what it is asked."""
+    """A reader that notes down what it is asked."""
 
-    def __init__(self, store: Store) -> None:
-        self.asked: list[tuple[str, Mapping[str, Any]]] = []
-        self._read = store.read
+    def __init__(self, reader: Reader, asked: Asked) -> None:
+        self._reader = reader
+        self._asked = asked
 
-    def __call__(self, cypher: str, params: Mapping[str, Any] | None = None, **limits: Any) -> Result:
-        self.asked.append((cypher, params or {}))
-        return self._read(cypher, params, **limits)
-
-
-def median_ms(run: Callable[[], object], times: int) -> float:
-    """Return the median duration of a call in milliseconds, after a tenth of the calls to warm up."""
-    for _ in range(max(1, times // 10)):
-        run()
-    durations = []
-    for _ in range(times):
-        begin = time.perf_counter()
-        run()
-        durations.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(durations)
+    def read(self, cypher: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Result:
+        self._asked.append((cypher, params or {}))
+        return self._reader.read(cypher, params, limit=limit)
 
 
-def bare(store: Store, asked: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
-    """Run queries as a program that has nothing but the driver would."""
+def asked_by_trace(store: Store, schema: Schema, id_: str) -> Asked:
+    """Trace a thing and return the queries that it took."""
+    asked: Asked = []
+    together = store.read_together
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "read_together", lambda work: together(lambda reader: work(Recorder(reader, asked))))
+        assert trace(store, schema, id_).paths, id_
+    return asked
 
-    def work(tx: ManagedTransaction, cypher: str, params: Mapping[str, Any]) -> list[list[Any]]:
-        return tx.run(cypher, dict(params)).values()
+
+def bare(store: Store, asked: Asked) -> None:
+    """Run the queries of a trace as a program that has nothing but the driver would."""
+
+    def work(tx: ManagedTransaction) -> list[list[list[Any]]]:
+        return [tx.run(cypher, dict(params)).values() for cypher, params in asked]
 
     with store.driver.session(database=store.database) as session:
-        for cypher, params in asked:
-            session.execute_read(work, cypher, params)
+        session.execute_read(work)
 
 
-def measure(count: int, starts: int, times: int) -> tuple[float, float]:
-    """Print the figures of a graph of ``count`` counties; return the medians by trace and by bare driver."""
-    schema = load_schema()
-    graph = counties(count)
-    size = f"{len(graph.nodes):,} nodes, {len(graph.relationships):,} relationships"
-    county = County(0)
-    measures = [n.id for n in graph.nodes.values() if n.label == "Measure" and county.report in n.id][:starts]
-    with tempfile.TemporaryDirectory() as folder:
-        write_admin(graph, schema, Path(folder))
-        del graph
+def write_import(count: int, schema: Schema, folder: Path) -> None:
+    """Write what the importer takes, ``import.args`` and ``after.cypher``, for ``count`` counties, group by group."""
+    arguments: dict[str, None] = {}
+    made = parts(count)
+    number = 0
+    while group := list(islice(made, GROUP)):
+        graph = Graph()
+        for part in group:
+            graph.sources |= part.sources
+            graph.nodes |= part.nodes
+            graph.relationships |= part.relationships
+        write_admin(graph, schema, folder / str(number))
+        for argument in (folder / str(number) / "import.args").read_text(encoding="utf-8").splitlines():
+            option, _, files = argument.rpartition("=")
+            if option.startswith(("--nodes", "--relationships")):
+                argument = f"{option}=" + ",".join(f"{number}/{file}" for file in files.split(","))
+            arguments[argument] = None
+        (folder / str(number) / "after.cypher").replace(folder / "after.cypher")
+        number += 1
+    (folder / "import.args").write_text("\n".join(arguments) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def served(count: int, schema: Schema) -> Iterator[Store]:
+    """Start a server that holds ``count`` counties, and open it."""
+    folder = Path(tempfile.mkdtemp(prefix="counties-"))
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        write_import(count, schema, folder)
 
         def prepare(admin: Callable[..., str]) -> None:
-            admin("database", "import", "full", "neo4j", "@import.args", cwd=Path(folder))
+            admin("database", "import", "full", "neo4j", "@import.args", cwd=folder)
 
-        with running(heap="4g", page_cache="4g", prepare=prepare) as server, pytest.MonkeyPatch.context() as patch:
+        server = stack.enter_context(running(heap="3g", page_cache="3g", prepare=prepare))
+        after = (folder / "after.cypher").read_text(encoding="utf-8").splitlines()
+        shutil.rmtree(folder)
+        with pytest.MonkeyPatch.context() as patch:
             patch.setenv("COUNTYGRAPH_USER", server.user)
             patch.setenv("COUNTYGRAPH_PASSWORD", server.password)
-            with open_store(server.uri, write=True) as store:
-                after = (Path(folder) / "after.cypher").read_text(encoding="utf-8")
-                with store.driver.session() as session:
-                    for statement in after.splitlines():
-                        session.run(statement.rstrip(";")).consume()
-                    session.run("CALL db.awaitIndexes(3600)").consume()
-                recorder = Recorder(store)
-                patch.setattr(store, "read", recorder)
-                asked = []
-                for id_ in measures:
-                    recorder.asked = []
-                    found = trace(store, schema, id_)
-                    asked.append(recorder.asked)
-                    assert found.paths, id_
-                patch.undo()
-                by_trace = median_ms(lambda: [trace(store, schema, id_) for id_ in measures], times)
-                by_driver = median_ms(lambda: bare(store, [query for queries in asked for query in queries]), times)
-    n = len(measures)
-    print(
-        f"{size}: trace {by_trace / n:.2f} ms, bare driver {by_driver / n:.2f} ms, ratio {by_trace / by_driver:.2f} "
-        f"({n} measures, {sum(map(len, asked)) / n:.1f} queries each, median of {times}; "
-        f"load {os.getloadavg()[0]:.1f})",
-        flush=True,
-    )
-    return by_trace, by_driver
+            store = stack.enter_context(open_store(server.uri))
+        with store.driver.session(database=store.database) as session:
+            for statement in (*after, "CALL db.awaitIndexes(3600)"):
+                session.run(statement.rstrip(";")).consume()
+        yield store
+
+
+@dataclass
+class Contest:
+    """A store, the queries of each measure's trace, and the milliseconds of the rounds so far."""
+
+    store: Store
+    asked: Mapping[str, Asked]
+    traces: list[float] = field(default_factory=list)
+    drivers: list[float] = field(default_factory=list)
+
+    def round(self, schema: Schema) -> None:
+        """Trace each measure and have the bare driver ask the same, in turns; keep the averages."""
+        traced = driven = 0.0
+        for id_, queries in self.asked.items():
+            begin = time.perf_counter()
+            trace(self.store, schema, id_)
+            between = time.perf_counter()
+            bare(self.store, queries)
+            traced += between - begin
+            driven += time.perf_counter() - between
+        self.traces.append(traced / len(self.asked) * 1000)
+        self.drivers.append(driven / len(self.asked) * 1000)
+
+
+def size(store: Store) -> str:
+    """Return how many nodes and relationships a store holds, in words."""
+    ((nodes,),) = (row.values() for row in store.read("MATCH (n:Entity) RETURN count(n) AS n").rows)
+    ((links,),) = (row.values() for row in store.read("MATCH (:Entity)-[r]->() RETURN count(r) AS n").rows)
+    return f"{nodes:,} nodes, {links:,} relationships"
+
+
+def ratio(some: Sequence[float], others: Sequence[float]) -> float:
+    """Return the median of the ratios within a round."""
+    return statistics.median(a / b for a, b in zip(some, others, strict=True))
 
 
 def main() -> None:
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--counties", type=int, nargs="+", default=[4, 4760], help="sizes of the graphs to compare")
     parser.add_argument("--starts", type=int, default=20, help="measures to trace")
-    parser.add_argument("--times", type=int, default=15)
+    parser.add_argument("--times", type=int, default=40, help="rounds that count; half as many warm the servers up")
     given = parser.parse_args()
-    medians = [measure(count, given.starts, given.times)[0] for count in given.counties]
-    for count, median in list(zip(given.counties, medians, strict=True))[1:]:
-        print(f"{count} counties: {median / medians[0]:.2f} times the trace in the graph of {given.counties[0]}")
+    schema = load_schema()
+    measures = "MATCH (n:Measure) WHERE $report IN n.sources RETURN n.id AS id ORDER BY id LIMIT $most"
+    with ExitStack() as stack:
+        contests = []
+        for count in given.counties:
+            store = stack.enter_context(served(count, schema))
+            rows = store.read(measures, {"report": County(0).report, "most": given.starts}).rows
+            contests.append(Contest(store, {row["id"]: asked_by_trace(store, schema, row["id"]) for row in rows}))
+        for _ in range(given.times + given.times // 2):
+            for contest in contests:
+                contest.round(schema)
+        print(f"{given.starts} measures, medians of {given.times} rounds, load {os.getloadavg()[0]:.1f}:")
+        for contest in contests:
+            traces, drivers, first = (x[-given.times :] for x in (contest.traces, contest.drivers, contests[0].traces))
+            queries = statistics.mean(map(len, contest.asked.values()))
+            print(
+                f"{size(contest.store)}: trace {statistics.median(traces):.2f} ms, the same {queries:.1f} queries by "
+                f"the bare driver {statistics.median(drivers):.2f} ms, ratio {ratio(traces, drivers):.2f}; "
+                f"{ratio(traces, first):.2f} times the first graph's trace"
+            )
 
 
 if __name__ == "__main__":
