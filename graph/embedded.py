@@ -67,7 +67,7 @@ class EmbeddedStore(Store):
 
     def read_together(self, work: Callable[[Reader], T]) -> T:
         """Read as that user, in one transaction; see :meth:`Store.read_together`."""
-        return self._again(lambda: run(self._reader, DATABASE, lambda tx: work(Transaction(tx))))
+        return self._again(lambda: run(self._reader, DATABASE, lambda tx: work(Transaction(tx, plain=False))))
 
     def _again(self, ask: Callable[[], T]) -> T:
         while True:

@@ -59,7 +59,7 @@ class Neo4jStore(Store):
 
     def read_together(self, work: Callable[[Reader], T]) -> T:
         """Read in one read transaction; the plans of the program's own queries are not asked for."""
-        return run(self.driver, self.database, lambda tx: work(Transaction(tx)))
+        return run(self.driver, self.database, lambda tx: work(Transaction(tx, plain=False)))
 
     def execute(self, statement: str) -> None:
         """Run one statement of Cypher; see :meth:`Store.execute`."""

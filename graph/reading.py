@@ -57,18 +57,23 @@ class Transaction:
         The driver's.
     check : callable, optional
         Called with transaction, query and parameters before a query runs; raises QueryError to refuse it.
+    plain : bool
+        Whether values are turned into plain ones, should they be nodes, relationships or times.
     """
 
     def __init__(
         self,
         tx: ManagedTransaction,
         check: Callable[[ManagedTransaction, str, Mapping[str, Any]], None] | None = None,
+        *,
+        plain: bool = True,
     ) -> None:
         self._tx = tx
         self._check = check
+        self._plain = plain
 
     def read(self, cypher: str, params: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Result:
-        """Run a query and return its rows as plain values; see :meth:`graph.store.Store.read`."""
+        """Run a query and return its rows; see :meth:`graph.store.Store.read`."""
         cypher = _bare(cypher)
         check_calls(cypher)
         if self._check:
@@ -80,7 +85,9 @@ class Transaction:
         # The last word: a store that let a writing query pass because it changed nothing says so here.
         if summary.query_type not in (None, "r"):
             raise QueryError(REFUSED, HINT)
-        rows = [dict(zip(columns, map(plain_value, record.values()), strict=True)) for record in records[:limit]]
+        rows = [dict(zip(columns, record.values(), strict=True)) for record in records[:limit]]
+        if self._plain:
+            rows = [{key: plain_value(value) for key, value in row.items()} for row in rows]
         return Result(columns, rows, truncated=limit is not None and len(records) > limit)
 
 

@@ -109,8 +109,8 @@ class Store(ABC):
         ----------
         work : callable
             Called with what it is to ask, perhaps again when the store broke off; what it returns is returned. It
-            may ask what the program itself has to ask: a query from outside belongs to :meth:`read`. An
-            answer without rows may come without columns.
+            may ask what the program itself has to ask, for texts, numbers, lists and maps of them, not for
+            nodes: a query from outside belongs to :meth:`read`. An answer without rows may lack columns.
 
         Raises
         ------

@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.paths import Path, best, fold, hops, in_order, read_ways
 from graph.store import Reader, Store
-from graph.things import SourceHead, read_links, read_nodes, read_sources
+from graph.things import SourceHead, read_links, read_passed, read_sources
 from ontology.errors import NotFoundError
 from ontology.model import Node, Relationship
 from ontology.schema import Schema
@@ -48,6 +48,8 @@ class Trace:
     only the best of them, or their beginnings: ``below`` then counts, for a node at which something was
     folded, what is below it, by class. ``cut`` says that the store had more than was read. ``sourced`` is
     False when no path leads to a policy source; the paths then show how far it goes.
+    Of the evidence of what very many sources speak of, ``nodes`` and ``links`` hold what the thing's own sources say;
+    see :func:`graph.things.read_passed` and :func:`graph.things.read_links`.
     """
 
     start: Node
@@ -110,13 +112,12 @@ def _trace(store: Reader, schema: Schema, id_: str, down: bool, bases: Sequence[
     if not down and not ways:
         ways, cut = read_ways(store, id_, down, bases, list(schema.classes))
     kept, below = fold(ways) if down and not every else (ways, {})
-    links = read_links(store, hops(kept, schema, down))
+    links = read_links(store, hops(kept, schema, down), id_)
     paths = in_order(kept, links)
     if not down and not every:
         paths = best(paths, policy_classes(schema))
     links = {link: links[link] for path in paths for link in path.links}
-    passed = {id_, *(n for p in paths for n in p.nodes)}
-    nodes = read_nodes(store, passed, cited={e.source for link in links.values() for e in link.evidence}, whole=id_)
+    nodes = read_passed(store, schema, (n for path in paths for n in path.nodes), id_)
     if id_ not in nodes:
         raise NotFoundError(f"the store holds no {id_}", "look for it with: countygraph find TEXT")
     items: list[Node | Relationship] = [*nodes.values(), *links.values()]

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from graph.store import Store
+from graph.store import Reader, Store
+from loaders.layout import store_digest
 from ontology.errors import QueryError
 
 SLOW = "UNWIND range(1, 50000) AS a UNWIND range(1, 50000) AS b WITH a, b WHERE (a * b) % 7 = 8 RETURN count(*) AS n"
@@ -78,3 +79,22 @@ def test_values_come_in_as_parameters_only(store: Store) -> None:
 
 def test_a_semicolon_may_end_a_query(store: Store) -> None:
     assert store.read(" RETURN 1 AS x ;\n").rows == [{"x": 1}]
+
+
+def test_several_queries_in_one_transaction(store: Store) -> None:
+    def work(reader: Reader) -> tuple[list[dict[str, object]], bool]:
+        first = reader.read("RETURN $x AS x", {"x": "y"}).rows
+        return first, reader.read("UNWIND range(1, 3) AS x RETURN x", limit=2).truncated
+
+    assert store.read_together(work) == ([{"x": "y"}], True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["MATCH (n:Task) SET n.name = 'x' RETURN n.name AS x", "CREATE (n:Task {id: 'x'}) RETURN n.id AS x", "RETURN"],
+)
+def test_what_is_refused_alone_is_refused_together(store: Store, query: str) -> None:
+    before = store_digest(store.driver, store.database)
+    with pytest.raises(QueryError):
+        store.read_together(lambda reader: [reader.read("RETURN 1 AS x"), reader.read(query)])
+    assert store_digest(store.driver, store.database) == before
