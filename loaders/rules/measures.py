@@ -17,6 +17,7 @@ VERSION = "2"
 _STATES = re.compile(r"(?!特别|尤其)[^，]{1,8}是")
 _MEETING = re.compile(r"(?:更好|切实|真正|有力)?(?:满足|保障)")
 _PUSHING = re.compile(r"推动|推进|加快|促进")
+_ATTITUDE = re.compile(r"要(?:始终)?(?:坚定|把握|厚植|注重|增强|树立|牢记|遵循|保持|深刻|善于|学会)")
 _NEVER_INNER = re.compile(r"为|让|使|努力|由")
 _OBJECT_FIRST = re.compile(r"(?:始终|特别是)?[以把将]")
 _TURNED = re.compile(r"打造[成为]|转化为|作为|放在|置于|为")
@@ -85,7 +86,7 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
     body = text[reading.lead :]
     if (reading.cues & DOCTRINE and _words().doctrine.search(body)) or ("是" in body and _STATES.match(body)):
         return None
-    if body.startswith("要") and reading.stop == "，" and len(body) < 15:
+    if _ATTITUDE.match(body):
         return None
     if reading.word:
         return _by_verb(reading, body, deed_before=deed_before)
