@@ -20,8 +20,11 @@ from loaders.review import Case
 from loaders.wording import plain, quote, target_name
 from ontology.schema import Schema
 
-_CARRIES_OUT = re.compile(r"(落实|贯彻|践行|推进|推动|实施|对标|执行)[^，、；：]*$")
+_CARRIES_OUT = re.compile(r"(落实|贯彻|践行|推进|推动|实施|对标|执行)[^，、；：。,;:\n]*$")
+_NEAR = 40
+"""Characters before a name in which its verb is looked for."""
 _UMBRELLA = re.compile(r"行动|工程|计划|战略|任务|工作$|举措|攻坚|提升")
+_ACTIONS = ("Action", "Task")
 _PERIOD = re.compile(r"\d{4}(-\d{4})?")
 
 
@@ -69,6 +72,8 @@ class _Publisher:
         for n, case in enumerate(self.hanging.cases):
             if case.content.kind in ("section", "measure"):
                 self._structure(n, case)
+        starts = (host.case.start for host in self.hanging.hosts.values() if host.case and host.label in _ACTIONS)
+        self.first_action = min(starts, default=0)
         batches = [(case.spans[0], self._batch(n, case)) for n, case in self.hanging.of("batch")]
         for n, case in self.hanging.of("project"):
             self._project(n, case, batches)
@@ -227,9 +232,13 @@ class _Publisher:
         relation = "CITES"
         if label in ("Principle", "Meeting"):
             relation = "GUIDED_BY"
-        elif label == "Directive" and _CARRIES_OUT.search(self._before(self.hanging.above(n, case), case)):
+        elif label == "Directive" and _CARRIES_OUT.search(self.document.text, max(0, case.start - _NEAR), case.start):
             relation = "IMPLEMENTS"
-        self._hang(n, case, relation, label, identifier, quote=self._quotes(case.spans), curator=method(case))
+        host = self._hang(n, case, relation, label, identifier, quote=self._quotes(case.spans), curator=method(case))
+        # What a sentence before the first action carries out, the year as a whole does, as its general requirement.
+        if host and host.case and host.label == "Measure" and relation != "CITES" and case.start < self.first_action:
+            words = {"quote": self._quotes(host.case.spans), "curator": method(case)}
+            self.hanging.plan.item.setdefault(relation, []).append({"to": identifier, **words})
 
     def _place(self, n: int, case: Case) -> None:
         identifier = self.names.place(case, self._name(case))
@@ -237,12 +246,6 @@ class _Publisher:
             self._leave(case, "a place without a code")
         else:
             self._hang(n, case, "CONCERNS", "Place", identifier, quote=self._quotes(case.spans), curator=method(case))
-
-    def _before(self, host: Host, case: Case) -> str:
-        """Return the words of the measure or heading before a name."""
-        if host.case is None or host is self.hanging.plan or not host.case.start <= case.start:
-            return ""
-        return self.document.text[host.case.start : case.start] if case.start < host.case.spans[0][1] else ""
 
     def _declared(self, n: int, case: Case) -> None:
         """Give the declared number to the policy of the same words, or make an umbrella of it."""
