@@ -12,13 +12,16 @@ from loaders.rules.policy_words import level, plain, policy_words
 from loaders.rules.project_words import project_words
 from loaders.rules.quoted_policies import quoted_policies
 
-VERSION = "2"
+VERSION = "3"
 _TITLE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,6}[省市县区])?《[^》]{4,60}》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|开展|深化|抓好|、|和$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _COUNT = re.compile(r"\d+[个项条类批].{0,4}")
-# 创新机制 holds no 新机制, a 解决方案 is a product, and in A和服务战略B the name goes on.
-_OTHER_WORD = re.compile(r"创(?=新机制)|解决(?=方案)|服务(?=战略)")
+# A 解决方案 is a product, in A和服务战略B the name goes on, and 以A为试点 names none.
+_OTHER_WORD = re.compile(
+    r"(?:解决|设计)(?=方案)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|(?:抓|这个|这一|更多|编|做|贵在)(?=战略|规划|行动)"
+)
+_SUMMED = re.compile(r"\d+[个项条](?!月)")
 _BRACKET = re.compile(r"[\u4e00-\u9fff]（[\u4e00-\u9fff]{1,4}）$")
 _SUM = re.compile(r"\d+(?:\.\d+)?[万个项处条]")
 # Names of these begin with a verb of their own.
@@ -112,6 +115,10 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
         return False
     if noun == "工程" and _SUM.match(text, ending.end()):
         return False  # 文物保护工程40个: a kind of thing
+    if noun.endswith("基金") and "和" in stem:
+        return False
+    if noun.endswith(("工程", "试点")) and _SUMMED.search(stem):
+        return False
     if noun == "规划" and text.startswith("建设", ending.end()):
         return False
     if noun == "工程":

@@ -53,7 +53,7 @@ def _end(text: str, match: re.Match[str]) -> int:
     if _ARTICLES.fullmatch(inner):
         return end  # 民营经济“28条”
     noun = words.quoted_noun.match(text, end)
-    if noun and noun["gap"] and noun["noun"] in _ADJACENT:
+    if noun and noun["noun"] in _ADJACENT and (noun["gap"] or text.startswith("项目", noun.end())):
         noun = None
     if noun and noun["gap"].startswith("等"):
         summed = len(noun["gap"]) < 6 and noun["noun"] not in words.weak_nouns
