@@ -46,7 +46,11 @@ def _vocabulary() -> dict[int, Iterable[str]]:
     mentions, parks = vocabulary("mentions"), vocabulary("parks")
     numerals = "一两二三四五六七八九十百"
     return {
-        QUANTITY: [*"0123456789", *map("".join, product(numerals, "个家条项所座名处张"))],
+        QUANTITY: [
+            *"0123456789",
+            *map("".join, product(numerals, "个家条项所座名处张")),
+            *map("".join, product("十百千", "亿")),
+        ],
         QUALITY: [
             *words([targets[name] for name in ("steady", "faster", "slower", "cover", "rank")]),
             *map("".join, product("前", "0123456789" + numerals)),

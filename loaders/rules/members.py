@@ -20,6 +20,8 @@ _DESCRIPTION = re.compile(
 )
 _DESCRIBED = re.compile(r"\d|的|首个")
 _INNER_TAIL = re.compile(r"(?<![高中初对同平])等(?=[^、]{2,}$)")
+# A number behind a name is no part of it: 青溪抽水蓄能12台机组.
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:台机组|台|立方米|方|千瓦)$")
 # Stage words that also begin names.
 _NAME_LIKE = ("研究", "规划", "落地", "开放", "抓好", "深化", "改造", "扩建", "储备")
 
@@ -75,6 +77,8 @@ def _member(masked: str, low: int, high: int, stage: str | None, explicit: bool,
     name = name[: built.start()] if built else name
     if "等" in name and (tail := _INNER_TAIL.search(name, 2)) and project_words().tail_noun.search(name, tail.end()):
         name = name[: tail.start()]  # A、B等通道和C等道路: the list has two tails
+    if (amount := _AMOUNT.search(name, 4)) is not None:
+        name = name[: amount.start()]
     start = _description(name)
     return Member(low, low + start, low + len(name), name[start:], stage, explicit, group)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.reading import Finding, Reading, read
-from loaders.rules.batches import batch
+from loaders.rules.batches import batches
 from loaders.rules.members import Member, members
 from loaders.rules.project_words import VAGUE, WORKS, project_words
 from loaders.rules.stages import Frame, frame, parts
@@ -61,8 +61,7 @@ def _part(reading: Reading) -> Iterator[Finding]:
     if not listed:
         return
     accepted = _accepted(reading, frame_, listed, tail)
-    counted = batch(reading, frame_, tail, accepted)
-    if counted:
+    for counted in batches(reading, frame_, tail, accepted):
         yield counted
         if not tail:
             accepted = [member for member in accepted if member.outer + reading.start != counted.start]

@@ -13,7 +13,7 @@ from loaders.rules.numerals import chinese_number
 from loaders.rules.shared_values import subjects
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "1"
+VERSION = "2"
 _GOAL = re.compile(
     r"(?P<name>[^，]{2,20}?)(?:保持|继续|持续|进一步|实现|稳步|总体|基本)*(?:稳量提质|稳中提质|促稳提质|量稳质升|提质增效|稳定|增长|改善|平衡|提升|下降|降低|缩小|回升|向好|提高|增加|保持\S{2,8}份额|充裕|达标)$"
 )

@@ -23,7 +23,7 @@ _COMPARATORS = {
 }
 
 
-_COUNTERS = ("个", "家", "项", "条", "所", "座", "名", "处")
+_COUNTERS = ("件", "个", "家", "项", "条", "所", "座", "名", "处")
 _TIME = re.compile(r"多?月|年(?!度)|小时|周|段|级|以来")
 
 
@@ -56,10 +56,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     unit = rf"(?:万亿|亿|千万|百万|万|千)?(?:余|多)?(?:{guarded(data['units'])})"
     starts = "".join(sorted({word[0] for word in before}))
     pattern = re.compile(
-        rf"(?=[{starts}每\d一两二三四五六七八九十百])(?P<before>(?:{guarded(before)})+)?"
+        rf"(?=[{starts}每\d一两二三四五六七八九十百千])(?P<before>(?:{guarded(before)})+)?"
         r"(?:每立方米)?(?:(?P<number>(?<![\dA-Za-zⅠ-Ⅻ第“”．.·+/\-—])\d+(?:[.．]\d+)?)"
         rf"(?:(?P<low>{unit})?[—～~至-](?P<upper>\d+(?:[.．]\d+)?))?(?:余|多)?(?P<unit>{unit})?"
-        r"|(?P<chinese>(?<![第“一二三四五六七八九十百千两大])[一两二三四五六七八九十百]+)(?P<measure>[个家条项所座名处张])"
+        r"|(?P<chinese>(?<![第“一二三四五六七八九十百千两大])[一两二三四五六七八九十百千]+)(?P<measure>[个家条项所座名处张]|亿元?)"
         r"(?!个|月|方面|字))"
         rf"(?P<after>{guarded(after)})?"
     )
@@ -77,11 +77,12 @@ def quantities(masked: str) -> Iterator[Quantity]:
     attribute = _attribute()
     for match in pattern.finditer(masked):
         before, after = match["before"] or "", match["after"] or ""
+        value: float | None
         if match["chinese"]:
             if not (after or match.end() == len(masked) or masked[match.end()] in "、和"):
                 continue
-            value: float | None = chinese_number(match["chinese"])
             upper, unit = None, match["measure"]
+            value = chinese_number(match["chinese"]) if unit[0] != "亿" else _hundred_millions(match)
         else:
             value = float(match["number"].replace("．", "."))
             upper = float(match["upper"].replace("．", ".")) if match["upper"] else None
@@ -108,3 +109,9 @@ def quantities(masked: str) -> Iterator[Quantity]:
             bool(before),
             bool(after),
         )
+
+
+def _hundred_millions(match: re.Match[str]) -> float | None:
+    """Return the number before 亿 in 超二百亿, 达千亿元; without the comparing word it is part of a name."""
+    text = match["chinese"]
+    return chinese_number(text if text[0] not in "百千" else "一" + text) if match["before"] else None

@@ -94,6 +94,8 @@ def frame(reading: Reading) -> Frame | None:
         return None
     if carrier and not head:
         stage = "续建"
+    if verb == "抓好" and not neutral:
+        stage = ""  # 抓好45个重点项目 tells no stage
     explicit = (stage in ("开工", "建成", "投产") or bool(_BREAKING.search(verb))) and verb not in _OF_ANYTHING
     return Frame(start, end, stage or None, explicit, verb)
 

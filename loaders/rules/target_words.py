@@ -44,7 +44,7 @@ def target_words() -> TargetWords:
     return TargetWords(
         lead_in=re.compile(rf"(?:{guarded(data['lead_in'])}|到?20\d\d年(?:底)?|\d{{1,2}}月底前?)*"),
         increment=re.compile(rf"(?<![创更翻革刷]){alternation(data['increment'])}(?!值)"),
-        new=re.compile(rf"新(?![{data['not_new']}])[\u4e00-\u9fff]{{2}}"),
+        new=re.compile(rf"新(?![{data['not_new']}]|{alternation(data['new_deeds'])})[\u4e00-\u9fff]{{2}}"),
         counted=re.compile(rf"(?:{adverb})*(?:{counted})(?:[、和并及]?{counted})*"),
         counted_last=re.compile(rf"{counted}$"),
         not_counted=re.compile(rf"(?:{guarded(data['not_counted'])})(?!{counted})"),

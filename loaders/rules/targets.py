@@ -25,7 +25,7 @@ _REACHED = re.compile(r"[增降升高扩]$|由.*")
 _INVESTED = re.compile(r"(?:完成|安排).*(?:投资|资金|营收|产值|进出口|销售|收入|交易额|产量)")
 _MEASURED = re.compile("[%％元点吨箱米]$|None")
 _STATED = re.compile("总|量|率|额|值|比重|规模|存量|保有|达|至|突破|保持|收入|投资|占比|面积")
-_STOP = re.compile(r"进行|，")
+_STOP = re.compile(r"进行|，|[和及](?=[^和及]{2,}等)")
 _LIFTED = ("个", "家", "所", "座", "条", "亩", "里", "平方米", "处", "户")
 _STAGE = re.compile("新?台阶|大关|关口")
 

@@ -28,6 +28,14 @@ def rows(text: str) -> list[tuple[object, ...]]:
         ("研发投入强度达到2.4%", ("研发投入强度达到2.4%", "=", 2.4, "%", "level")),
         ("年内新增停车泊位1919个", ("新增停车泊位1919个", "=", 1919, "个", "increment")),
         ("引进亿元以上产业项目不少于12个", ("引进亿元以上产业项目不少于12个", ">=", 12, "个", "count")),
+        ("建设50个“安静小区”", ("建设50个“安静小区”", "=", 50, "个", "count")),
+        ("建设5个大型停车场", ("建设5个大型停车场", "=", 5, "个", "count")),
+        ("新（改）建绿道200公里", ("新（改）建绿道200公里", "=", 200, "公里", "count")),
+        ("新打造3项应用", ("新打造3项应用", "=", 3, "项", "count")),
+        ("提升单车道乡村公路125公里", ("提升单车道乡村公路125公里", "=", 125, "公里", "count")),
+        ("提升企业研发投入12亿元", ("提升企业研发投入12亿元", "=", 12, "亿元", "growth")),
+        ("青瓷产值超二百亿", ("青瓷产值超二百亿", ">", 200, "亿", "level")),
+        ("家纺产值达千亿元", ("家纺产值达千亿元", "=", 1000, "亿元", "level")),
         ("完成超900个小区改造", ("完成超900个小区改造", ">", 900, "个", "count")),
         ("打造10个省级美丽乡村", ("打造10个省级美丽乡村", "=", 10, "个", "count")),
         ("建成高标准农田1.2万亩", ("建成高标准农田1.2万亩", "=", 1.2, "万亩", "count")),
@@ -189,3 +197,19 @@ def test_chinese_numerals(text: str, value: float | None) -> None:
 
 def test_numbers_in_names_and_dates_are_no_quantities() -> None:
     assert [q.value for q in quantities("G112绕城10月1日通车，S3线第5标段2031年完工，投资6亿元")] == [6]
+
+
+def test_hundred_millions_inside_a_name_are_no_value() -> None:
+    assert rows("培育千亿产业集群") == rows("打造超百亿企业") == []
+
+
+def test_a_counted_set_ends_before_the_names_behind_it() -> None:
+    assert [text for text, *_ in rows("开工建设3件大型灌区、5件中型水库和青溪引水二期等重点水利工程")] == [
+        "开工建设3件大型灌区",
+        "5件中型水库",
+    ]
+
+
+def test_tasks_set_from_above_have_a_field_but_the_whole_year_is_none() -> None:
+    assert quotes(qualitative, "完成节能减排目标任务") == ["完成节能减排目标任务"]
+    assert quotes(qualitative, "完成全年经济社会发展目标任务") == []
