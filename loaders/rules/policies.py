@@ -12,7 +12,7 @@ from loaders.rules.policy_words import level, plain, policy_words
 from loaders.rules.project_words import project_words
 from loaders.rules.quoted_policies import quoted_policies
 
-VERSION = "3"
+VERSION = "4"
 _TITLE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,6}[省市县区])?《[^》]{4,60}》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|开展|深化|抓好|、|和$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -27,6 +27,8 @@ _SUM = re.compile(r"\d+(?:\.\d+)?[万个项处条]")
 # Names of these begin with a verb of their own.
 _DEEDS = re.compile("(?:行动|工程|计划|方案|条例)$")
 _YEARS = re.compile(r"(?:[一二三四五两\d]年)?")
+# Behind 规划, these say that planning is a deed.
+_PLANNED = ("建设", "重建", "体系", "优化", "实施机制")
 # Nouns that name a policy only behind a verb.
 _BEHIND_VERB = frozenset({"规划", "方案", "办法", "基金", "计划"})
 
@@ -111,7 +113,7 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
     stem, noun = text[start : ending.start()], ending[0]
     if not 2 <= len(stem) <= 30 or "思想" in stem or stem[-1] in "与和及" or policy_words().generic.fullmatch(stem):
         return False
-    if _COUNT.fullmatch(stem) or _OTHER_WORD.search(text, start, ending.end()):
+    if _COUNT.fullmatch(stem) or "等各类" in stem or _OTHER_WORD.search(text, start, ending.end()):
         return False
     if noun == "工程" and _SUM.match(text, ending.end()):
         return False  # 文物保护工程40个: a kind of thing
@@ -119,7 +121,7 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
         return False
     if noun.endswith(("工程", "试点")) and _SUMMED.search(stem):
         return False
-    if noun == "规划" and text.startswith("建设", ending.end()):
+    if noun == "规划" and text.startswith(_PLANNED, ending.end()):
         return False
     if noun == "工程":
         return _PROGRAMME.search(text, 0, start) is not None and not project_words().physical.search(stem)

@@ -43,7 +43,7 @@ def target_words() -> TargetWords:
     change = alternation(data["change"])
     return TargetWords(
         lead_in=re.compile(rf"(?:{guarded(data['lead_in'])}|到?20\d\d年(?:底)?|\d{{1,2}}月底前?)*"),
-        increment=re.compile(rf"(?<![创更翻革刷]){alternation(data['increment'])}(?!值)"),
+        increment=re.compile(rf"(?<![创更翻革刷]){alternation(data['increment'])}(?!值|展|工)"),
         new=re.compile(rf"新(?![{data['not_new']}]|{alternation(data['new_deeds'])})[\u4e00-\u9fff]{{2}}"),
         counted=re.compile(rf"(?:{adverb})*(?:{counted})(?:[、和并及]?{counted})*"),
         counted_last=re.compile(rf"{counted}$"),
