@@ -20,6 +20,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from graph.reading import connect, driver_errors
+from graph.stderr import divert, restore
 from ontology.errors import StoreError
 
 if TYPE_CHECKING:
@@ -107,10 +108,12 @@ class Engine:
     def __init__(self, folder: Path) -> None:
         from arcadedb import ArcadeDBError, create_server
 
-        self.host = Host(os.getpid(), *_free_ports(), secrets.token_urlsafe(32), secrets.token_urlsafe(32))
+        bolt, http = free_ports(2)
+        self.host = Host(os.getpid(), bolt, http, secrets.token_urlsafe(32), secrets.token_urlsafe(32))
         fresh = not (folder / "databases" / DATABASE).exists()
         with _configuration(self.host) as configuration, _environment(ARCADEDB_LOG_DIR=str(folder / "log")):
             self._root = configuration
+            divert(folder / "log" / "engine.err")
             self._server: ArcadeDBServer = create_server(
                 str(configuration),  # what it writes beside database and log goes with it
                 root_password=self.host.writer,  # without one the engine would ask for it on the terminal
@@ -132,8 +135,11 @@ class Engine:
             Thread(target=import_module, args=("neo4j",), daemon=True).start()
             try:
                 self._server.start()
-            except ArcadeDBError as error:
-                raise _opening_error(folder, error, "cannot be opened", "repeat the command") from error
+            except BaseException as error:
+                restore()
+                if isinstance(error, ArcadeDBError):
+                    raise _opening_error(folder, error, "cannot be opened", "repeat the command") from error
+                raise
             try:
                 get = self._server.create_database if fresh else self._server.get_database
                 self._database: Database = get(DATABASE)
@@ -166,6 +172,7 @@ class Engine:
     def stop(self) -> None:
         """Close the database and end the engine."""
         self._server.stop()
+        restore()
         shutil.rmtree(self._root, ignore_errors=True)  # on Windows it could not go while files in it were open
 
 
@@ -244,17 +251,22 @@ def _drop_large_logs(folder: Path) -> None:
             log.unlink(missing_ok=True)
 
 
-def _free_ports() -> tuple[int, int]:
-    """Return two ports that nobody listens on, of those that no system hands to outgoing connections.
+def free_ports(count: int) -> list[int]:
+    """Return ports that nobody listens on, of those that no system hands to outgoing connections.
 
-    The engine binds them a moment later: one of the ephemeral ports (from 32768 on Linux, 49152 elsewhere) may
+    A server binds them a moment later: one of the ephemeral ports (from 32768 on Linux, 49152 elsewhere) may
     have gone to somebody's connection by then.
+
+    Raises
+    ------
+    StoreError
+        There are not so many.
     """
     held: list[socket.socket] = []
     try:
         for _ in range(1000):
-            if len(held) == 2:
-                break
+            if len(held) == count:
+                return [int(s.getsockname()[1]) for s in held]
             candidate = socket.socket()
             try:
                 candidate.bind(("127.0.0.1", 16384 + secrets.randbelow(16384)))
@@ -262,10 +274,7 @@ def _free_ports() -> tuple[int, int]:
                 candidate.close()
                 continue
             held.append(candidate)
-        else:
-            raise StoreError("no port of this machine is free for the store", "end other programs, then try again")
-        first, second = (int(s.getsockname()[1]) for s in held)
-        return first, second
+        raise StoreError("no port of this machine is free for the store", "end other programs, then try again")
     finally:
         for s in held:
             s.close()

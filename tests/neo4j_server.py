@@ -14,7 +14,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from graph.engine import free_ports
 
 VERSION = "5.26.12"  # 5.26 is the long-term release of Neo4j 5; it runs on Java 17 and 21
 
@@ -93,12 +94,6 @@ def jars() -> Path:
     return lib
 
 
-def _free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
-
-
 def _die_with_parent() -> None:
     # A test run that is killed must not leave a server behind (Linux only: PR_SET_PDEATHSIG is 1).
     if sys.platform == "linux":
@@ -134,7 +129,7 @@ def running(
         home = Path(folder)
         for name in ("conf", "data", "logs", "run", "import", "plugins"):
             (home / name).mkdir()
-        port = _free_port()
+        (port,) = free_ports(1)
         (home / "conf" / "neo4j.conf").write_text(
             "server.default_listen_address=127.0.0.1\n"
             f"server.bolt.listen_address=127.0.0.1:{port}\n"

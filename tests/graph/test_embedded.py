@@ -347,3 +347,19 @@ def test_many_processes_at_once_all_get_their_answer(folder: Path) -> None:
     processes = [run_python(ASK, folder) for _ in range(5)]
     assert [process.communicate(timeout=120)[0] for process in processes] == ["[{'x': '狠抓技改'}]\n"] * 5
     assert not (folder / "in-use.json").exists()
+
+
+def test_what_the_engine_prints_stays_out_of_the_terminal(folder: Path) -> None:
+    """Its native code writes to the descriptor, as on a disk that is full for its log; our own words get through."""
+    code = """
+import os, sys
+from graph.store import open_store
+with open_store(sys.argv[1]), open_store(sys.argv[2], write=True):
+    os.write(2, b"java.io.IOException\\n")
+    print("ours", file=sys.stderr)
+os.write(2, b"after\\n")
+print("ours again", file=sys.stderr)
+"""
+    command = [sys.executable, "-c", code, folder, folder.with_name("other")]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stderr == "ours\nafter\nours again\n"
+    assert (folder / "log" / "engine.err").read_text() == "java.io.IOException\n"
