@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from graph.lock import FileLock, only_writer
 from loaders.folders import Progress
 from ontology.errors import ProblemsError, StoreError
 from ontology.model import Graph
@@ -16,8 +17,9 @@ PARTS = ("closed.json", DATABASES)
 """What an embedded store is, at rest; the database comes last: where it is, the swap is done."""
 
 
-ROOM, ROOM_FOR_ONE = 24_000_000, 1000
-"""Bytes: an empty store takes 19 MB, and each node or relationship 0.4 kB more (tests/bench/build.py)."""
+ROOM, ROOM_FOR_ONE = 40_000_000, 1000
+"""Bytes: the store of the seeds takes 19 MB, on the way there 36 (tried on small disks), and each node or relationship
+0.4 kB (tests/bench/build.py)."""
 
 
 def checked_graph(folders: Iterable[Path], schema: Schema, progress: Progress) -> Graph:
@@ -57,40 +59,64 @@ def build_store(graph: Graph, schema: Schema, address: str, progress: Progress) 
         _fill(graph, schema, address, progress)
         return
     fresh, former = folder / "building", folder / "former"
-    _recover(folder, former)
-    _check_replaceable(folder)
-    _check_room(folder, graph)
+    _check_place(folder)
     try:
-        shutil.rmtree(fresh, ignore_errors=True)
-        folder.mkdir(parents=True, exist_ok=True)
-        _fill(graph, schema, str(fresh), progress)
-        _swap(folder, fresh, former)
+        with only_writer(folder):
+            _recover(folder, former)
+            _check_unused(folder)
+            check_room(address, len(graph.nodes) + len(graph.relationships), beside=True)
+            try:
+                shutil.rmtree(fresh, ignore_errors=True)
+                _fill(graph, schema, str(fresh), progress)
+                _swap(folder, fresh, former)
+            finally:
+                shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise StoreError(f"the store {folder} cannot be written: {error.strerror}", "make room or free it") from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _check_replaceable(folder: Path) -> None:
-    from graph.embedded import host_of
-
+def _check_place(folder: Path) -> None:
     if folder.exists() and not (folder / DATABASES).is_dir():
-        ours = {"building", "log"}
+        ours = {"building", "former", "log"}
         if not folder.is_dir() or not ours.issuperset(path.name for path in folder.iterdir()):
             raise StoreError(f"{folder} is there but is no store", "give another folder, or empty this one")
-    if host := host_of(folder) or host_of(folder / "building"):
+
+
+def _check_unused(folder: Path) -> None:
+    from graph.embedded import host_of
+
+    if host := host_of(folder):
         raise StoreError(f"the store {folder} is in use by process {host.pid}", "end it, then build again")
 
 
-def _check_room(folder: Path, graph: Graph) -> None:
-    """Refuse a disk that is too full at once: the engine would fill it up first, and complain at length."""
-    needed = ROOM + ROOM_FOR_ONE * (len(graph.nodes) + len(graph.relationships))
+def check_room(address: str, statements: int, *, beside: bool = False) -> None:
+    """Refuse a disk that is too full at once: the engine would fill it up first, and complain at length.
+
+    Parameters
+    ----------
+    address : str
+        Of the store; a server looks after its own disk.
+    statements : int
+        Nodes and relationships that will be written.
+    beside : bool
+        Whether a new store is made beside the one that is there.
+
+    Raises
+    ------
+    StoreError
+        There is not enough room; the message says how much there is and how much is needed.
+    """
+    from graph.store import parse_address
+
+    folder = parse_address(address).folder
+    if folder is None:
+        return
+    fresh = beside or not (folder / DATABASES).is_dir()
+    needed = ROOM * fresh + ROOM_FOR_ONE * statements
     there = next(path for path in (folder, *folder.parents) if path.exists())
     free = shutil.disk_usage(there).free
     if free < needed:
-        message = (
-            f"the disk of the store {folder} has {free // 1_000_000} MB free and a build needs {needed // 1_000_000}"
-        )
+        message = f"the disk of the store {folder} has {free // 1_000_000} MB free and needs {needed // 1_000_000}"
         raise StoreError(message, "make room, or give another folder")
 
 
@@ -100,7 +126,7 @@ def _fill(graph: Graph, schema: Schema, address: str, progress: Progress) -> Non
     from loaders.load import apply
     from loaders.plan import make_plan
 
-    with open_store(address, write=True) as store:
+    with open_store(address, write=True) as store, store.loading():
         for statement in bootstrap(schema, store.kind, text=False):
             store.execute(statement)
         plan = make_plan(store.driver, graph, database=store.database)
@@ -119,8 +145,11 @@ def _fill(graph: Graph, schema: Schema, address: str, progress: Progress) -> Non
 
 
 def _swap(folder: Path, fresh: Path, former: Path) -> None:
-    former.mkdir()
+    opening = FileLock(folder / "log" / "lock")  # as of now nobody can open the former store
+    if not opening.take():
+        raise StoreError(f"the store {folder} was opened while the new one was built", "end that, then build again")
     try:
+        former.mkdir()
         for name in PARTS:
             if (folder / name).exists():
                 (folder / name).rename(former / name)
@@ -129,6 +158,8 @@ def _swap(folder: Path, fresh: Path, former: Path) -> None:
     except BaseException:
         _recover(folder, former)
         raise
+    finally:
+        opening.release()
     shutil.rmtree(former, ignore_errors=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,19 +53,23 @@ def load(
 
     The sources are the packaged seeds and further folders of SEEDS. Prints per source how many statements (the
     source itself, nodes and relationships) are added, changed, retracted or unchanged; one that several sources
-    say counts under each. Loading again changes nothing; a load that broke off is gone on with. What others put
-    into the same database stays; a node on which such a relationship hangs is kept.
+    say counts under each. The table leaves out sources of which nothing changes. Loading again changes nothing; a
+    load that broke off is gone on with. What others put into the same database stays; a node on which such a
+    relationship hangs is kept.
     """
-    from graph.building import checked_graph
+    from graph.building import check_room, checked_graph
     from graph.store import open_store
     from loaders.bootstrap import bootstrap, text_index
+    from loaders.load import size
     from loaders.plan import make_plan
     from ontology.schema import load_schema
 
     schema = load_schema()
     with progress_bar() as progress:
         graph = checked_graph(chosen_folders(seeds, alone), schema, progress)
-    with open_store(settings.store, write=carry_out) as store:
+    if carry_out:
+        check_room(settings.store, 0)
+    with open_store(settings.store, write=carry_out) as store, store.loading() if carry_out else nullcontext():
         if carry_out:
             for statement in bootstrap(schema, store.kind, text=False):
                 store.execute(statement)
@@ -73,10 +77,11 @@ def load(
         if unknown := set(only) - graph.sources.keys() - plan.sources.keys():
             raise NotFoundError(
                 f"neither the seeds nor the store have a source {', '.join(sorted(unknown))}",
-                "see the ids in the first column of: countygraph load",
+                "see the ids in the first column of: countygraph load --format csv",
             )
         _write(plan, graph, format_)
         if carry_out:
+            check_room(settings.store, size(plan))
             outcome = carry(store, schema, graph, plan)
             for statement in text_index(store.kind):
                 store.execute(statement)
@@ -103,9 +108,13 @@ def _write(plan: Plan, graph: Graph, format_: str) -> None:
         }
         for id_, counts in plan.sources.items()
     ]
-    write_rows(
-        ["source", "title", *COUNTS], rows, format_, sys.stdout, titles={"source": "来源", "title": "标题", **COUNTS}
-    )
+    moved = [row for row in rows if any(row[name] for name in COUNTS if name != "unchanged")]
+    shown = moved if format_ == "table" else rows
+    titles = {"source": "来源", "title": "标题", **COUNTS}
+    if shown or not rows:
+        write_rows(["source", "title", *COUNTS], shown, format_, sys.stdout, titles=titles)
+    if rest := len(rows) - len(shown):
+        click.echo(f"{'其余 ' if shown else ''}{rest} 个来源不变")
     both = (plan.nodes, plan.relationships)
     sums = {
         "added": sum(len(c.added) for c in both),

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.engine import DATABASE, READER, REBUILD, ROOM, WRITER, Engine, Host
-from graph.lock import FileLock
+from graph.lock import FileLock, only_writer
 from graph.reading import Transaction, explain, run
 from graph.store import Address, Reader, Result, Store, T
 from ontology.errors import QueryError, StoreError
@@ -85,6 +85,10 @@ class EmbeddedStore(Store):
         if not self.write:
             raise StoreError("the store was opened for reading only")
         self._sql(statement)
+
+    def loading(self) -> contextlib.AbstractContextManager[None]:
+        """Return a lock of the folder; see :meth:`Store.loading`."""
+        return only_writer(self._folder)
 
     def close(self) -> None:
         """Close the drivers and, if this process has the store open, the store."""

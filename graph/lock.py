@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from ontology.errors import StoreError
 
 
 class FileLock:
@@ -44,3 +48,21 @@ class FileLock:
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)
+
+
+@contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Be the one load or build of the store in a folder; others are refused, and none waits.
+
+    Raises
+    ------
+    StoreError
+        Another one is under way.
+    """
+    lock = FileLock(folder / "log" / "loading")
+    if not lock.take():
+        raise StoreError(f"another load of the store {folder} is under way", "wait until it ends, then load again")
+    try:
+        yield
+    finally:
+        lock.release()

@@ -6,6 +6,7 @@ import os
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
@@ -127,6 +128,18 @@ class Store(ABC):
         StoreError
             The store was not opened for writing, or refuses the statement.
         """
+
+    def loading(self) -> AbstractContextManager[None]:
+        """Return what keeps other loads out while it is entered; whoever loads enters it first.
+
+        A server needs none: there, each transaction of a load makes sure that it is still the last to have begun.
+
+        Raises
+        ------
+        StoreError
+            Another load is under way (on entering).
+        """
+        return nullcontext()
 
     @abstractmethod
     def close(self) -> None:

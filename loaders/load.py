@@ -97,7 +97,7 @@ def apply(
         before, batches = session.execute_write(_take, token)
         if (before, batches - 1) != plan.version:
             plan = make_plan(driver, graph, database=database, only=plan.only, verify=plan.verified)
-        total = _size(plan)
+        total = size(plan)
         done = 0
 
         def write(steps: list[Step]) -> None:
@@ -230,7 +230,8 @@ def _quoted(name: str, known: Container[str]) -> str:
     return f"`{name}`"
 
 
-def _size(plan: Plan) -> int:
+def size(plan: Plan) -> int:
+    """Return how many nodes and relationships a plan writes or takes away."""
     return sum(
         len(c.added) + len(c.changed) + len(c.trimmed) + len(c.retracted) for c in (plan.nodes, plan.relationships)
     )

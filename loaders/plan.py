@@ -161,7 +161,14 @@ def at_work() -> Iterator[None]:
             "use another database, or change the id property of that node",
         ) from error
     except (DriverError, Neo4jError) as error:
-        raise StoreError(f"the load broke off: {error}", "run it again: it goes on where it stopped") from error
+        said = str(getattr(error, "message", None) or error).strip().splitlines()[0]
+        # The embedded engine keeps the reason why it could not commit to its log.
+        full = "No space left" in said or "error on commit" in said
+        raise StoreError(
+            f"the load broke off: {said}",
+            ("look whether the disk of the store is full; then " if full else "")
+            + "run it again: it goes on where it stopped",
+        ) from error
     finally:
         if collects:
             gc.enable()

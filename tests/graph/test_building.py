@@ -192,7 +192,7 @@ def test_a_disk_that_is_too_full_is_told_before_it_is_filled(
     with pytest.raises(StoreError) as caught:
         build_store(second, SCHEMA, str(store), quiet)
     assert str(caught.value) == (
-        f"the disk of the store {store} has 9 MB free and a build needs 24; make room, or give another folder"
+        f"the disk of the store {store} has 9 MB free and needs 40; make room, or give another folder"
     )
     assert held(store) == first
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from graph.cli import main
+from graph.store import open_store
 from tests.neo4j_server import Neo4jServer
 
 
@@ -54,7 +56,7 @@ items:
 def further_seeds(folder: Path) -> str:
     """Write a folder of seeds with one short report beside the packaged ones; both speak of one directive."""
     report = folder / "further" / "reports" / "mou-2024"
-    (report / "statements").mkdir(parents=True)
+    (report / "statements").mkdir(parents=True, exist_ok=True)
     (report / "text.txt").write_bytes(TEXT.encode())
     (report / "statements" / "10-all.yaml").write_text(STATEMENTS, encoding="utf-8")
     sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
@@ -109,7 +111,39 @@ def test_a_source_that_is_nowhere_is_an_error(address: str) -> None:
     assert "neither the seeds nor the store have a source nowhere-1999" in result.stderr
 
 
-def test_the_table_has_a_line_for_each_source(address: str) -> None:
+def test_the_table_has_a_line_for_each_source_that_changes(address: str, tmp_path: Path) -> None:
     lines = run(address, "--apply").stdout.splitlines()
     assert lines[0].split() == ["来源", "标题", "新增", "变更", "撤回", "不变", "保留"]
-    assert any(line.startswith("yongjia-2024 ") for line in lines)
+    every = rows(run(address, "--format", "json"))
+    assert {line.split()[0] for line in lines[1:]} == set(every)
+    assert run(address).stdout == f"{len(every)} 个来源不变\n"
+    plan = rows(run(address, further_seeds(tmp_path), "--format", "json"))
+    changing = {id_ for id_, row in plan.items() if row["added"] or row["changed"]}
+    assert "mou-2024" in changing < set(plan)  # and the sources that say of the directive what it says too
+    lines = run(address, further_seeds(tmp_path)).stdout.splitlines()
+    assert {line.split()[0] for line in lines[1:-1]} == changing
+    assert lines[-1] == f"其余 {len(plan) - len(changing)} 个来源不变"
+
+
+def test_a_disk_that_is_too_full_is_told_before_it_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, usage = tmp_path / "store", shutil.disk_usage(tmp_path)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage._replace(free=9_900_000))
+    assert run(str(store), "--apply", code=1).stderr == (
+        f"Error: the disk of the store {store} has 9 MB free and needs 40; make room, or give another folder\n"
+    )
+    assert not store.exists()
+    monkeypatch.undo()
+    run(str(store), "--apply")
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage._replace(free=4_000_000))
+    assert run(str(store), "--apply").stderr.endswith("written: nothing\n")  # what needs no room is done
+
+
+def test_a_second_load_is_refused_while_one_is_under_way(tmp_path: Path) -> None:
+    store = str(tmp_path / "store")
+    with open_store(store, write=True) as opened, opened.loading():
+        refused = f"another load of the store {store} is under way; wait until it ends, then load again"
+        assert run(store, "--apply", code=1).stderr == f"Error: {refused}\n"
+        built = CliRunner().invoke(main, ["--store", store, "build"])
+        assert (built.exit_code, built.stderr) == (1, f"Error: {refused}\n")
+        assert "nothing is written yet" in run(store).stderr  # a plan only reads
+    run(store, "--apply")

@@ -43,8 +43,9 @@ def main() -> None:
         for statement in bootstrap(schema, store.kind):
             store.execute(statement)
         print("ready", flush=True)
-        plan = make_plan(store.driver, found, database=store.database)
-        apply(store.driver, schema, found, plan, database=store.database, batch=batch)
+        with store.loading():
+            plan = make_plan(store.driver, found, database=store.database)
+            apply(store.driver, schema, found, plan, database=store.database, batch=batch)
     print("done", flush=True)
 
 

@@ -67,6 +67,8 @@ def test_a_load_killed_at_any_moment_ends_in_the_same_graph(
         keep = (3, 1)[i % 2]
         process = loading(environment, COUNT, 10, keep)
         time.sleep(chance.uniform(0, duration))
+        if process.poll() is not None:  # the first load, by which we go, was slower: the server had just been started
+            duration *= 0.7
         process.kill()
         process.communicate()
         with pytest.MonkeyPatch.context() as patch:
@@ -81,7 +83,9 @@ def test_a_load_killed_at_any_moment_ends_in_the_same_graph(
 
 
 def test_two_loads_at_once_do_not_mix(target: Target) -> None:
+    """The embedded store lets one in at a time; in Neo4j the one that begins last shuts the other out."""
     graphs = {keep: counties(COUNT, keep) for keep in (1, 3)}
+    word = "another load of the store" if target.store.kind == "embedded" else "another load of this store began"
     for _ in range(3):
         both = [loading(target.environment, COUNT, 10, keep) for keep in graphs]
         errors = [process.communicate()[1] for process in both]
@@ -89,7 +93,7 @@ def test_two_loads_at_once_do_not_mix(target: Target) -> None:
         finished = [graph for process, graph in zip(both, graphs.values(), strict=True) if process.returncode == 0]
         assert finished, errors
         assert found in [graph_digest(graph) for graph in finished]
-        assert all("another load of this store began" in error for error in errors if error)
+        assert all(word in error for error in errors if error)
 
 
 def test_the_same_load_twice_at_once_gives_one_graph(target: Target) -> None:
@@ -97,11 +101,11 @@ def test_the_same_load_twice_at_once_gives_one_graph(target: Target) -> None:
     process = loading(target.environment, COUNT, 10, 1)
     told = ""
     try:
-        load(target, whole)
+        with target.store.loading():
+            load(target, whole)
     except StoreError as error:
         told = str(error)
-        assert "another load of this store began; wait until it ends, then load again" in told
+        assert told.endswith("wait until it ends, then load again")
     failed = process.communicate()[1]
-    if told and process.returncode:  # each shut the other out: what the message says to do must mend it
-        load(target, whole)
+    assert not (told and process.returncode), failed
     assert store_digest(target.driver, target.database) == graph_digest(whole), (told, failed)
