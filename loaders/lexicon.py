@@ -25,6 +25,10 @@ def words(text: str | Iterable[str]) -> list[str]:
     return text.split() if isinstance(text, str) else [word for line in text for word in line.split()]
 
 
+_FEW = 4  # characters that are faster apart than as a set, which compiles slowly
+_LAST: dict[str, Any] = {"": {}}
+
+
 def alternation(entries: str | Iterable[str]) -> str:
     """Return a regular expression, longest first, that matches any of the words.
 
@@ -70,8 +74,19 @@ def atoms(entries: str | Iterable[str]) -> list[str]:
 
 
 def _pattern(node: dict[str, Any]) -> str:
-    branches = [re.escape(char) + _pattern(child) for char, child in sorted(node.items()) if char]
+    branches = _branches(node)
     if not branches:
         return ""
     body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
     return f"{body}?" if "" in node else body
+
+
+def _branches(node: dict[str, Any]) -> list[str]:
+    """Return the alternatives at a node; a few last characters of words stand with those before them."""
+    branches: list[str] = []
+    for char, child in sorted(node.items()):
+        if 2 < len(child) <= _FEW and all(last == _LAST for last in child.values()):
+            branches += [re.escape(char + last) for last in sorted(child)]
+        elif char:
+            branches.append(re.escape(char) + _pattern(child))
+    return branches
