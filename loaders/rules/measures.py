@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.cues import DOCTRINE
-from loaders.lexicon import alternation, guarded, vocabulary
+from loaders.lexicon import alternation, guarded, vocabulary, words
 from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 from loaders.rules.target_words import target_words
@@ -31,6 +31,8 @@ _BRIEF = re.compile(rf"(?:{_ONE}、){{1,3}}{_ONE}$")
 @dataclass(frozen=True, slots=True)
 class _Words:
     reference: re.Pattern[str]
+    refers: frozenset[str]
+    """What a reference begins with."""
     aim: re.Pattern[str]
     reference_only: re.Pattern[str]
     inner: re.Pattern[str]
@@ -50,6 +52,7 @@ def _words() -> _Words:
             result_with.setdefault(verb, []).append(ending)
     return _Words(
         re.compile(guarded(data["reference"])),
+        frozenset(word[0] for word in words(data["reference"])),
         re.compile(guarded(data["aim"])),
         re.compile(data["reference_only"]),
         re.compile(alternation(data["inner"])),
@@ -86,7 +89,7 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
     body = text[reading.lead :]
     if (reading.cues & DOCTRINE and _words().doctrine.search(body)) or ("是" in body and _STATES.match(body)):
         return None
-    if _ATTITUDE.match(body):
+    if body.startswith("要") and _ATTITUDE.match(body):
         return None
     if reading.word:
         return _by_verb(reading, body, deed_before=deed_before)
@@ -138,7 +141,7 @@ def _by_verb(reading: Reading, body: str, *, deed_before: bool) -> Finding | Non
     words, text = _words(), reading.text
     if len(text) - reading.object < 2 or (deed_before and _is_result(reading)):
         return None
-    if words.reference.match(body) and words.reference_only.search(text):
+    if body[0] in words.refers and words.reference.match(body) and words.reference_only.search(text):
         return None
     if reading.word == "坚持" and not _STRATEGY.search(text):
         return None

@@ -110,7 +110,7 @@ def _named(name: str, *, sure: bool) -> bool:
         return False
     if name in project_words().kinds or _INNER_DEED.search(name):
         return False
-    return sure or not (project_words().generic.search(name) or "的" in name[:-6])
+    return sure or not ("的" in name[:-6] or project_words().generic.search(name))
 
 
 def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> bool:

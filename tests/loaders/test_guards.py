@@ -1,0 +1,67 @@
+"""Guards: what lets a rule pass over a text at once never keeps it from a match."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.lexicon import vocabulary, words
+from loaders.rules import measures, quantities, stages
+from loaders.rules.project_words import project_words
+
+PROJECTS, TARGETS = vocabulary("projects"), vocabulary("targets")
+FILLING = [
+    "青石",
+    "水库",
+    "、",
+    "12",
+    "A",
+    "和",
+    "□□",
+    "一期",
+    "年底前",
+    "第一",
+    "个",
+    "以上",
+    "约",
+    "每立方米",
+    "两座",
+]
+
+
+def texts(*entries: str) -> st.SearchStrategy[str]:
+    """Return texts of a few words of a vocabulary and of others."""
+    return st.lists(st.sampled_from([*words(entries), *FILLING]), max_size=6).map("".join)
+
+
+def unguarded(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """Return a pattern without the look ahead that it starts with."""
+    assert pattern.pattern.startswith("(?=[")
+    return re.compile(pattern.pattern.partition("])")[2])
+
+
+@given(texts(*PROJECTS["after"].values(), PROJECTS["between"], "落户"))
+def test_a_stage_behind_a_list(text: str) -> None:
+    found = stages._words().after.search(text, max(0, len(text) - 18))
+    assert (stages.behind(text, 0) is None) == (found is None)
+
+
+@given(texts(*(TARGETS[name] for name in quantities._COMPARATORS)))
+def test_numbers_and_what_compares_them(text: str) -> None:
+    pattern = quantities._patterns()[0]
+    spans = [found.span() for found in unguarded(pattern).finditer(text)]
+    assert [found.span() for found in pattern.finditer(text)] == spans
+
+
+@given(texts(PROJECTS["strict"], PROJECTS["loose"], PROJECTS["worked_on"], PROJECTS["works"], PROJECTS["neutral"]))
+def test_a_name_that_ends_like_a_project(text: str) -> None:
+    guarded, plain = (pattern.search(text) for pattern in (project_words().closing, unguarded(project_words().closing)))
+    assert (guarded and guarded.span()) == (plain and plain.span())
+
+
+@given(texts(vocabulary("measures")["reference"]))
+def test_what_a_clause_refers_to(text: str) -> None:
+    found = measures._words()
+    assert not found.reference.match(text) or text[0] in found.refers
