@@ -22,6 +22,7 @@ _DESCRIBED = re.compile(r"\d|的|首个")
 _INNER_TAIL = re.compile(r"(?<![高中初对同平])等(?=[^、]{2,}$)")
 # A number behind a name is no part of it: 青溪抽水蓄能12台机组.
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:台机组|台|立方米|方|千瓦)$")
+_PHASE = re.compile(r"[一二三四五六]期$")
 # Stage words that also begin names.
 _NAME_LIKE = ("研究", "规划", "落地", "开放", "抓好", "深化", "改造", "扩建", "储备")
 
@@ -100,7 +101,7 @@ def _split(masked: str, start: int, stop: int, *, sure: bool) -> Iterator[tuple[
         for joint in _JOINT.finditer(masked, begin, end):
             low, high = joint.span()
             both = (
-                low - begin > 2
+                (low - begin > 2 or _PHASE.match(masked, begin, low))
                 and end - high > 2
                 and (
                     (sure and end == stop and begin > start and end - high > 3)

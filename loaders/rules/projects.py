@@ -118,15 +118,16 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
     words, names = project_words(), [member.name for member in same]
     explicit = any(member.explicit for member in same)
     verb = frame_.verb if same[0].group == 0 else ""
+    built = reading.masked.startswith("建设", frame_.end)
     if not explicit and verb == "深化":
         return False
     if any(_is_works(name) for name in names):
         return True
-    if verb.endswith(("建设", "筹建")) and any(words.institute.search(name) for name in names if len(name) > 6):
+    building = built or verb.endswith(("建设", "筹建"))
+    if building and any(words.institute.search(name) for name in names if len(name) > 6):
         return True
     if not explicit and verb in VAGUE:
         return any(len(name) > 6 and _PLAIN.search(name) for name in names)
-    built = reading.masked.startswith("建设", frame_.end)
     if built and verb in _STARTING:
         return any(len(name) > 2 and words.loose.search(name) for name in names)
     if verb in WORKS and not (explicit and verb == "建设"):
