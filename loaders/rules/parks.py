@@ -11,7 +11,7 @@ from loaders.lexicon import alternation, atoms, vocabulary
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
-VERSION = "3"
+VERSION = "4"
 # Heads that ask for a stem of three characters or more.
 _SHORT = frozenset({"谷", "港", "核心区", "试验区", "功能区", "飞地", "区块", "城"})
 # A vision, behind 打造 …
@@ -20,9 +20,11 @@ _VISION = re.compile(r"(?:基地|谷|高地|(?<![新学技])城|港)$")
 _OWN = re.compile(r"[省市县区州](?![级内外场域政直属区县星重]).{2}")
 # What stands before a name and is no part of it, up to its joint or preposition.
 _BEFORE = re.compile(
-    r".*(?<=[区园城港谷镇廊地路街道桥])[和与及]|[和与及]|.*(?:进入|纳入|列入)|.*[两三四五六七八九十]大(?!学)|.*(?:(?<![存现正所])在(?![建线内校研用])|(?<![面方走导流朝])向)(?=..)"
+    r".*(?<=[区园城港谷镇廊地路街道桥])[和与及]|[和与及]|.*(?:进入|纳入|列入)|.*[两三四五六七八九十]大(?!学)|.*(?:(?<![存现正所])在(?![建线内校研用])|(?<![面方走导流朝])向|对(?![外口接]))(?=..)"
 )
 _MANY = ("一批", "若干", "多个", "更多")
+# 试点园区3个: so many of a kind.
+_COUNTED = re.compile(r"\d+[个家处]")
 _PHASE = re.compile(r"（[一二三四五]期）")
 
 
@@ -118,6 +120,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
     if (
         text.endswith(_MANY, 0, start)
         or name.startswith(_MANY)
+        or _COUNTED.match(text, end)
         or text[end : end + 1] in tuple("化位别间域")
         or (name[-1] == "城" and text[end : end + 1] in tuple("市管乡镇"))
         or words.building.match(text, end)
