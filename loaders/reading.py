@@ -66,7 +66,7 @@ def _head() -> re.Pattern[str]:
     verbs = vocabulary("verbs")
     adverb = guarded(atoms(verbs["adverb"]))
     lead = rf"((?:{guarded(verbs['lead'])}|\d{{1,2}}月(?:底|份|\d+日)?前?|到?20\d\d年底?前?)*)"
-    return re.compile(rf"{lead}(?:{adverb}|、(?={adverb}))*({guarded(verbs['deed'])})|{lead}")
+    return re.compile(rf"{lead}(?:{adverb}|、(?={adverb}))*({guarded(verbs['deed'])})(?=..)|{lead}")
 
 
 def mask(text: str) -> str:
