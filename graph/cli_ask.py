@@ -317,10 +317,10 @@ def _meant(store: Store, schema: Schema, text: str, classes: Sequence[str] = ())
     from graph.find import resolve
     from graph.rows import cell_text
 
-    hit, others = resolve(store, schema, text, classes=classes)
+    hit, others, more = resolve(store, schema, text, classes=classes)
     if others:
         words, shown = schema.classes[hit.label].words.zh, cell_text(text)
-        count = "1 other thing" if others == 1 else f"{others} other things"
+        count = ("at least " if more else "") + ("1 other thing" if others == 1 else f"{others} other things")
         told = f"「{shown}」 is taken as {words} {cell_text(hit.name)}; it is also in the name of {count}"
         click.echo(f"{told}: countygraph find {shown}", err=True)
     return hit.id

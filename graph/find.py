@@ -47,7 +47,7 @@ _FIELDS = (
 _BY_ID = f"MATCH (n:{ENTITY} {{id: $text}}) RETURN {_FIELDS}"
 _BY_TEXT = (
     "CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS n, score "
-    f"WITH n, score ORDER BY score DESC, n.id LIMIT $most RETURN {_FIELDS}"
+    f"WITH n, score WHERE n.quotes IS NOT NULL WITH n, score ORDER BY score DESC, n.id LIMIT $most RETURN {_FIELDS}"
 )
 _BY_PART = f"MATCH (n:{ENTITY}) WHERE n.name CONTAINS $text RETURN {_FIELDS} ORDER BY n.id LIMIT $most"
 _NAMES = f"MATCH (n:{ENTITY}) RETURN n.id AS id, n.name AS name, n.aliases AS aliases"
@@ -120,10 +120,14 @@ def find(store: Store, text: str, *, classes: Sequence[str] = (), limit: int = 2
 
 
 class Meant(NamedTuple):
-    """The thing that a text means, and how many others bear the text in their names and do not belong to it."""
+    """The thing that a text means, and how many others bear the text in their names and do not belong to it.
+
+    ``more`` says that there may be further ones, beyond the :data:`MOST` hits that were looked at.
+    """
 
     hit: Hit
     others: int
+    more: bool
 
 
 def resolve(store: Store, schema: Schema, text: str, *, classes: Sequence[str] = ()) -> Meant:
@@ -155,7 +159,8 @@ def resolve(store: Store, schema: Schema, text: str, *, classes: Sequence[str] =
             f"{_listed(rivals[:20], schema)}{more}"
         )
     meant = rivals[0]
-    return Meant(meant, sum(h is not meant and (h.id, meant.id) not in above for h in named))
+    others = sum(h is not meant and (h.id, meant.id) not in above for h in named)
+    return Meant(meant, others, len(hits) == MOST)
 
 
 def hit_rows(hits: Sequence[Hit]) -> list[dict[str, Any]]:

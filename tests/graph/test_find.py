@@ -114,7 +114,12 @@ def test_resolve(store: Store, text: str, id_: str) -> None:
     ],
 )
 def test_how_many_others_bear_the_name(store: Store, text: str, others: int) -> None:
-    assert resolve(store, SCHEMA, text).others == others
+    assert resolve(store, SCHEMA, text)[1:] == (others, False)
+
+
+def test_more_may_bear_the_name_than_were_looked_at(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.find.MOST", 2)
+    assert resolve(store, SCHEMA, "青溪县").more
 
 
 def test_rivals_are_listed_with_class_and_home(store: Store) -> None:
