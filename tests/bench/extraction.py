@@ -1,10 +1,10 @@
-"""Measure extraction: F1 on gold annotations and on curated statements, and speed beside jieba.cut in the same run.
+"""Measure extraction: F1 on gold annotations and on curated statements, and speed (tests/bench/rate.py).
 
 usage: python -m tests.bench.extraction [GOLD [REPORTS]] [--per-document]
 
 GOLD holds ``*.gold.json`` and ``score.py`` (default: $COUNTYGRAPH_GOLD or ../shared/gold); REPORTS holds the
 ``.txt`` files (default: a folder ``reports`` beside it). The curated statements are those of the seeds; jieba is needed
-for the comparison only.
+to compare the speed.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from loaders.assembly import assemble
-from loaders.document import Document, document_of
-from loaders.extraction import extract, unexplained_numbers
+from loaders.document import document_of
+from loaders.extraction import extract
 from loaders.folders import packaged_seeds
+from tests.bench import rate
 from tests.bench.curated import curated_gold
 
 SCORED = ("section", "measure", "target", "batch", "project", "park", "policy")
@@ -73,53 +73,6 @@ def _written(path: Path, content: Mapping[str, Any]) -> Path:
     return path
 
 
-def speed(reports: Path) -> None:
-    """Print the rate of extraction and of jieba.cut on the same texts, in turns, the best of three.
-
-    The texts are canonical: without the second copies and the noise that reading a document leaves out.
-    """
-    texts = [document_of(path.read_bytes(), path.name) for path in sorted(reports.glob("*.txt"))]
-    size = sum(len(document.canonical) for document in texts)
-    found = [extract(document) for document in texts]  # vocabularies are read and compiled once
-    missing = sum(len(unexplained_numbers(*pair)) for pair in zip(texts, found, strict=True))
-    print(f"{len(texts)} reports, {size:,} characters; {sum(map(len, found)):,} proposals")
-    print(f"{missing:,} numbers of plan parts stand in no proposal")
-    cut = _jieba()
-    ours = theirs = float("inf")
-    for _ in range(3):
-        ours = min(ours, _spent(extract, texts))
-        if cut:
-            theirs = min(theirs, _spent(lambda document: list(cut(document.canonical)), texts))
-    print(f"extract    {size / ours:12,.0f} characters/s")
-    if cut:
-        print(f"jieba.cut  {size / theirs:12,.0f} characters/s; extract is {theirs / ours:.1f} times as fast")
-    else:
-        print("jieba is not installed: no comparison")
-    for document in sorted(texts, key=lambda one: len(one.canonical)):
-        length, spent = len(document.canonical), min(_spent(extract, [document]) for _ in range(3))
-        print(f"  {length:7,} characters  {length / spent:10,.0f} characters/s  {document.name}")
-
-
-def _spent(work: Callable[[Document], object], texts: Sequence[Document]) -> float:
-    """Return the processor time, in seconds, that a piece of work takes on all the texts."""
-    started = time.process_time()
-    for document in texts:
-        work(document)
-    return time.process_time() - started
-
-
-def _jieba() -> Callable[[str], Iterable[str]] | None:
-    """Return jieba.cut with its dictionary loaded, or None without jieba."""
-    try:
-        import jieba  # type: ignore[import-untyped]
-    except ImportError:
-        return None
-    jieba.setLogLevel("ERROR")
-    jieba.initialize()
-    cut: Callable[[str], Iterable[str]] = jieba.cut
-    return cut
-
-
 def main() -> None:
     """Run the measurements."""
     options = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
@@ -129,7 +82,7 @@ def main() -> None:
         sys.exit(f"there is no score.py in {gold}; give the folder of the gold annotations")
     scores(gold, reports, per_document="--per-document" in sys.argv)
     curated_scores(gold / "score.py")
-    speed(reports)
+    rate.main(reports)
 
 
 if __name__ == "__main__":
