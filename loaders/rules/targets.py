@@ -160,6 +160,7 @@ def _kind(
         or head in ("", "对", "为")
         or target_words().not_counted.fullmatch(head)
         or (not value.reached and _DEED.search(head))
+        or (head[0] in "为向给" and target_words().counted_last.search(head))
     ):
         return "count"
     return "level"
