@@ -101,7 +101,7 @@ def _check_server(driver: Driver, address: Address) -> None:
     try:
         with driver.session(database=address.database, default_access_mode=READ_ACCESS) as session:
             row = session.run(
-                "CALL dbms.components() YIELD name, versions RETURN name, versions[0] AS version"
+                "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version"
             ).single()
     except AuthError as error:
         raise StoreError(
