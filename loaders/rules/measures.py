@@ -171,7 +171,8 @@ def _by_reference(reading: Reading, body: str) -> Finding | None:
     opening = words.reference.match(body)
     start = (opening.end() if opening else 0) + 2
     if body.startswith("在"):
-        start = max(start, *(body.rfind(mark) + 1 for mark in "上中下内"))
+        masked = reading.masked[reading.lead :]  # 上 in quotes is no place
+        start = max(start, *(masked.rfind(mark) + 1 for mark in "上中下内"))
     deed = words.inner.search(reading.masked, reading.lead + start)
     if deed is None or len(reading.text) - deed.end() < 2:
         return None
