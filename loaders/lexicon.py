@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from loaders.proposals import Span
 
 
 @cache
@@ -71,6 +73,18 @@ def atoms(entries: str | Iterable[str]) -> list[str]:
         return any(word[:at] in known and (word[at:] in known or made(word[at:])) for at in range(1, len(word)))
 
     return [word for word in known if not made(word)]
+
+
+def finder(entries: str | Iterable[str]) -> Callable[[str], list[Span]]:
+    """Return what finds the words in a text, from left to right, the longest at each place.
+
+    It finds what a search for :func:`alternation` finds one by one, is made ten times as fast from hundreds of
+    words, and finds them faster; but it cannot be part of a pattern.
+    """
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    find = AhoCorasick(words(entries), matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes
+    return lambda text: [(start, end) for _, start, end in find(text)]
 
 
 def _pattern(node: dict[str, Any]) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, atoms, vocabulary
+from loaders.lexicon import alternation, atoms, finder, vocabulary
+from loaders.proposals import Span
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
@@ -35,7 +36,7 @@ class _Words:
     generic: re.Pattern[str]
     head: re.Pattern[str]
     building: re.Pattern[str]
-    verb: re.Pattern[str]
+    verbs: Callable[[str], list[Span]]
     inside: frozenset[str]
     before: re.Pattern[str]
     known: re.Pattern[str]
@@ -50,7 +51,7 @@ def _words() -> _Words:
         re.compile(rf"(?:{alternation(atoms(data['generic']))})*"),
         re.compile(rf"(?:{alternation(data['heads'])})$"),
         re.compile(alternation(data["building"])),
-        re.compile(alternation(vocabulary("verbs")["deed"])),
+        finder(vocabulary("verbs")["deed"]),
         frozenset(data["inside"].split()),
         opening(data["before"], vocabulary("policies")["verbs"]),
         re.compile(rf"{alternation(data['known'])}$"),
@@ -87,11 +88,11 @@ def parks(reading: Reading) -> Iterator[Finding]:
 
 def _last_verb(stem: str) -> int:
     """Return where the last verb of a stretch ends, if a name of two characters or more follows."""
-    end = 0
-    for match in _words().verb.finditer(stem):
-        if len(stem) - match.end() > 1 and match[0] not in _words().inside:
-            end = match.end()
-    return end
+    last = 0
+    for start, end in _words().verbs(stem):
+        if len(stem) - end > 1 and stem[start:end] not in _words().inside:
+            last = end
+    return last
 
 
 def _extended(text: str, end: int) -> int:
@@ -101,7 +102,7 @@ def _extended(text: str, end: int) -> int:
         end += 1
     for match in words.ending.finditer(text, end):
         gap = text[end : match.start()]
-        if len(gap) > 8 or re.search(r"[、，”“的和与及等]|进入|纳入", gap) or words.verb.search(gap):
+        if len(gap) > 8 or re.search(r"[、，”“的和与及等]|进入|纳入", gap) or words.verbs(gap):
             break
         end = match.end()
     return end
@@ -127,9 +128,9 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
         or ("公园" in name and name.endswith(tuple(_SHORT)))
     ):
         return False
-    verbs = list(words.verb.finditer(stem))
-    bare = stem[verbs[-1].end() if verbs else 0 :]
-    if not bare and verbs[-1][0] not in words.inside:
+    verbs = words.verbs(stem)
+    bare = stem[verbs[-1][1] if verbs else 0 :]
+    if not bare and stem[slice(*verbs[-1])] not in words.inside:
         return False  # 超前推进园区: a verb acts on parks
     if _OWN.match(stem) or (beside and len(stem) > 3 and name.endswith(("园", "园区"))):
         return True

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.lexicon import alternation, atoms, guarded, vocabulary, words
+from loaders.lexicon import alternation, atoms, finder, guarded, vocabulary, words
 from loaders.reading import read
 
 WORDS = st.lists(st.text(alphabet="开工建设投用.+", min_size=1, max_size=4), min_size=1, max_size=12)
@@ -27,6 +27,11 @@ def test_an_alternation_matches_the_longest_of_its_words(entries: list[str], tex
 def test_atoms_repeated_match_what_all_words_repeated_match(entries: list[str], text: str) -> None:
     few, all_ = (re.fullmatch(f"(?:{alternation(some)})*", text) for some in (atoms(entries), entries))
     assert (few is None) == (all_ is None)
+
+
+@given(WORDS, st.text(alphabet="开工建设投用.+", max_size=12))
+def test_a_finder_finds_what_the_alternation_finds(entries: list[str], text: str) -> None:
+    assert finder(entries)(text) == [found.span() for found in re.finditer(alternation(entries), text)]
 
 
 def in_two_ways(entries: list[str]) -> bool:
