@@ -19,13 +19,18 @@ FILES = ("strategy.ttl", "shapes.ttl", "vocabularies.ttl")
 ADD = "add it to the ontology's Turtle files"
 
 
+def read_texts() -> list[str]:
+    """Return the texts of :data:`FILES`."""
+    return [files("ontology").joinpath(name).read_text(encoding="utf-8") for name in FILES]
+
+
 def read_ontology() -> RdfGraph:
     """Return the ontology, its shapes and its vocabularies as one RDF graph."""
     from rdflib import Graph
 
     graph = Graph()
-    for name in FILES:
-        graph.parse(data=files("ontology").joinpath(name).read_text(encoding="utf-8"), format="turtle")
+    for text in read_texts():
+        graph.parse(data=text, format="turtle")
     return graph
 
 

@@ -124,7 +124,6 @@ def load_schema() -> Schema:
     SchemaError
         A class, relation or property lacks what the program needs of it.
     """
-    # rdflib costs a fifth of a second: only those pay who ask for the schema.
-    from ontology.reader import SchemaReader, read_ontology
+    from ontology.kept import kept_schema
 
-    return SchemaReader(read_ontology()).schema()
+    return kept_schema()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import ontology.check
+import ontology.kept
 import ontology.reader
 from ontology.check import ontology_problems
 from ontology.reader import FILES
@@ -22,6 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         (tmp_path / name).write_bytes(files("ontology").joinpath(name).read_bytes())
     for module in (ontology.check, ontology.reader):
         monkeypatch.setattr(module, "files", lambda _: tmp_path)
+    monkeypatch.setattr(ontology.kept, "cache_folder", lambda: tmp_path / "cache")
     load_schema.cache_clear()
     yield tmp_path
     load_schema.cache_clear()
