@@ -47,7 +47,7 @@ class ProjectWords:
 def project_words() -> ProjectWords:
     """Return the words of ``vocabulary/projects.yaml``, compiled once."""
     data, parks = vocabulary("projects"), vocabulary("parks")
-    works = rf"(?P<on>{alternation(data['worked_on'])})□*{alternation(data['works'])}"
+    works = rf"(?P<on>{alternation(data['worked_on'])})□*{alternation(data['works'])}(?:工程|项目)?"
     sites = alternation(data["sites"])
     strict = alternation(data["strict"])
     loose = alternation([data["strict"], data["loose"]])

@@ -11,7 +11,7 @@ from loaders.rules.members import Member, members
 from loaders.rules.project_words import VAGUE, WORKS, project_words
 from loaders.rules.stages import Frame, frame, parts
 
-VERSION = "4"
+VERSION = "5"
 _TAIL = re.compile(
     r"(?<![高中初对同平])等(?:\d+(?:万|亿)元(?:以上)?的?)?(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?(?P<noun>[^、，\d]{0,22}?)"
     r"(?:(?P<sum>\d+)(?:个|项)(?:以上)?)?$"
