@@ -21,7 +21,13 @@ _CODE = ("kept.py", "reader.py", "schema.py")
 
 
 def cache_folder() -> Path:
-    """Return the folder that this platform has for what this program can make again; it may not be there yet."""
+    """Return the folder that this platform has for what this program can make again; it may not be there yet.
+
+    Raises
+    ------
+    RuntimeError
+        The user has no home.
+    """
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
@@ -41,18 +47,28 @@ def kept_schema() -> Schema:
     """
     texts = [*reader.read_texts(), *(files("ontology").joinpath(name).read_text(encoding="utf-8") for name in _CODE)]
     key = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
-    file = cache_folder() / "schema.json"
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):  # none yet, or not as it was written
-        kept = json.loads(file.read_text(encoding="utf-8"))
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RuntimeError):  # none, or damaged
+        kept = json.loads(_file().read_text(encoding="utf-8"))
         if kept["key"] == key and isinstance(schema := decoded(kept["schema"]), Schema):
             return schema
     schema = reader.SchemaReader(reader.read_ontology()).schema()
-    with contextlib.suppress(OSError):  # without a place to keep it, it is read each time
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(f".{os.getpid()}")
-        part.write_text(json.dumps({"key": key, "schema": encoded(schema)}, ensure_ascii=False), encoding="utf-8")
-        part.replace(file)
+    with contextlib.suppress(OSError, RuntimeError):  # without a place to keep it, it is read each time
+        _write(json.dumps({"key": key, "schema": encoded(schema)}, ensure_ascii=False))
     return schema
+
+
+def _file() -> Path:
+    return cache_folder() / "schema.json"
+
+
+def _write(text: str) -> None:
+    file, part = _file(), _file().with_suffix(f".{os.getpid()}")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def encoded(value: Any) -> Any:

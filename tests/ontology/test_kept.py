@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -66,6 +67,25 @@ def test_a_change_in_the_ontology_counts_at_once(file: Path, tmp_path: Path, mon
 def test_no_place_to_keep_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, schema: Schema) -> None:
     (tmp_path / "taken").write_text("")
     monkeypatch.setattr(module, "cache_folder", lambda: tmp_path / "taken")
+    assert kept_schema() == schema
+
+
+def test_a_full_disk_leaves_nothing_behind(file: Path, monkeypatch: pytest.MonkeyPatch, schema: Schema) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert kept_schema() == schema
+    assert not list(file.parent.iterdir())
+
+
+def test_a_user_without_a_home(monkeypatch: pytest.MonkeyPatch, schema: Schema) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
     assert kept_schema() == schema
 
 
