@@ -15,7 +15,7 @@
 // column basis: 依据方式
 // column id: 编号
 // example: countygraph query measures-by-directive --directive 八八战略
-MATCH (d:Directive) WHERE d.id = $directive OR d.name = $directive
+MATCH (d:Directive) WHERE d.id = $directive OR d.name CONTAINS $directive
 MATCH path = (d)<-[:PART_OF*0..2]-(part:Directive)<-[:IMPLEMENTS|CITES]-(x:Entity)<-[:PART_OF*0..3]-(m:Measure)
 WHERE all(r IN relationships(path) WHERE any(b IN r.bases WHERE b IN $bases))
   AND any(l IN labels(x) WHERE l IN ['Action', 'Task', 'Measure'])
