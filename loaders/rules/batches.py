@@ -1,4 +1,4 @@
-"""Counted sets of projects: A、B等45个重大项目, 12所学校."""
+"""Counted sets of projects: A、B等45个重大项目, 12所学校, 项目开工180个."""
 
 from __future__ import annotations
 
@@ -9,11 +9,21 @@ from loaders.reading import Finding, Reading
 from loaders.rules.members import Member
 from loaders.rules.project_words import project_words
 from loaders.rules.stages import Frame, behind
+from loaders.rules.target_words import lead_in_end
 
-VERSION = "2"
+VERSION = "3"
 _COUNT = re.compile(
-    r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?[^、，\d]{0,18}?(?:项目|工程)(?![校部院])"
+    r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?(?!老?旧?小区|社区|[自行]?政?村(?!庄)|乡镇|街道|[城乡]镇)[^、，\d]{0,18}?(?:项目|工程)(?![校部院])"
 )
+# Another number before it has the same noun: 5个以上百亿级、10个以上十亿级重大项目.
+_SHARED = re.compile(r"(?<![\d.A-Za-z])(?P<count>\d+)[个项](?:以上)?[^、，\d]{1,8}级、$")
+_NOUN = "(?:项目|工程|道路|公路|桥梁|隧道|水库|电站|泵站)"
+_AMOUNT = r"(?:超过?|不少于|不低于)?(?P<count>\d+)(?:余|多)?[个项条座处宗](?:以上|左右)?(?=、|$)"
+# The number behind the noun: 开工制造业项目180个 …
+_LAST = re.compile(rf"[^、，\d]{{0,12}}?{_NOUN}{_AMOUNT}")
+# … or behind what is done as well, and once more: 制造业项目开工180个、竣工100个.
+_DONE = re.compile(rf"(?P<stage>开工建设|新?开工|动工|竣工|完工|投产|建成){_AMOUNT}")
+_OF = re.compile(rf"[^、，]{{0,18}}{_NOUN}$")
 _NUMBER = re.compile(r"(?<!\d)(?P<count>\d+)[个项条座所处件](?=[^\d])")
 # Behind these a number of projects is a count of deeds, not a set that is named elsewhere.
 _DEEDS = frozenset({"实施", "引进", "招引", "落地", "储备", "研究", "深化", "争取"})
@@ -32,12 +42,40 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
             told = stage == "前期" and (frame.explicit or stage == frame.stage)
             end = len(masked) if told or behind(masked, frame.start) else tail.end()
             yield _batch(reading, named[0].start, end, count, stage)
+    elif frame.explicit and (found := _LAST.match(masked, frame.start)):
+        yield _batch(reading, found.start(), found.end(), found["count"], stage)
+        yield from _more(reading, found.end())
     elif frame.verb not in _DEEDS and (found := _COUNT.search(masked, frame.start)):
+        if shared := _SHARED.search(masked, frame.start, found.start()):
+            yield _batch(reading, shared.start(), shared.end() - 1, shared["count"], stage)
         yield _batch(reading, found.start(), found.end(), found["count"], stage)
     elif frame.explicit:
         for found in _NUMBER.finditer(masked, frame.start):
             if building := words.building.match(masked, found.end()):
                 yield _batch(reading, found.start(), building.end(), found["count"], stage)
+
+
+def done(reading: Reading) -> Iterator[Finding]:
+    """Yield the sets whose number stands behind what is done with them (项目开工180个、竣工100个)."""
+    masked = reading.masked
+    for found in _DONE.finditer(masked, reading.lead):
+        if noun := _OF.search(masked, lead_in_end(masked), found.start()):
+            yield _done(reading, noun.start(), found)
+            yield from _more(reading, found.end())
+            return
+
+
+def _more(reading: Reading, last: int) -> Iterator[Finding]:
+    """Yield the sets of the same noun that follow ``last`` (、竣工100个)."""
+    masked = reading.masked
+    while masked.startswith("、", last) and (found := _DONE.match(masked, last + 1)):
+        yield _done(reading, found.start(), found)
+        last = found.end()
+
+
+def _done(reading: Reading, start: int, found: re.Match[str]) -> Finding:
+    told = behind(reading.masked[: found.end("stage")], found.start("stage"))
+    return _batch(reading, start, found.end(), found["count"], told[1] if told else None)._replace(rule="batch.done")
 
 
 def _batch(reading: Reading, start: int, end: int, count: str, stage: str | None) -> Finding:

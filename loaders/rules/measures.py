@@ -76,7 +76,7 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
     deed_before : bool
         Whether a measure or target stands before it in the same sentence.
     """
-    text = reading.text
+    text, found = reading.text, [finding for finding in found if finding.rule != "batch.done"]
     if reading.goals or len(text) < 4 or (reading.general and "“" not in text):
         return None
     if found:

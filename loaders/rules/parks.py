@@ -12,7 +12,7 @@ from loaders.proposals import Span
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
-VERSION = "4"
+VERSION = "5"
 # Heads that ask for a stem of three characters or more.
 _SHORT = frozenset({"谷", "港", "核心区", "试验区", "功能区", "飞地", "区块", "城"})
 # A vision, behind 打造 …
@@ -26,6 +26,10 @@ _BEFORE = re.compile(
 _MANY = ("一批", "若干", "多个", "更多")
 # 试点园区3个: so many of a kind.
 _COUNTED = re.compile(r"\d+[个家处]")
+# 东城、西城两大商圈: what is counted behind the names is of another kind.
+_OTHER_KIND = re.compile("[两三四五六七八九十]大商[圈业]")
+# “2+8”产业平台 counts them.
+_CODE = re.compile(r"“[\dN+]+”")
 _PHASE = re.compile(r"（[一二三四五]期）")
 
 
@@ -102,7 +106,7 @@ def _extended(text: str, end: int) -> int:
         end += 1
     for match in words.ending.finditer(text, end):
         gap = text[end : match.start()]
-        if len(gap) > 8 or re.search(r"[、，”“的和与及等]|进入|纳入", gap) or words.verbs(gap):
+        if len(gap) > 8 or re.search(r"[、，”“的和与及等为]|进入|纳入", gap) or words.verbs(gap):
             break
         end = match.end()
     return end
@@ -122,6 +126,9 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
         text.endswith(_MANY, 0, start)
         or name.startswith(_MANY)
         or _COUNTED.match(text, end)
+        or _OTHER_KIND.match(text, end)
+        or _CODE.match(stem)
+        or text.endswith("等", 0, start)
         or text[end : end + 1] in tuple("化位别间域")
         or (name[-1] == "城" and text[end : end + 1] in tuple("市管乡镇"))
         or words.building.match(text, end)
@@ -140,7 +147,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
         or re.match(r"国家.*试验区", name)
     ):
         return False
-    if reading.word == "打造" and _VISION.search(name):
+    if reading.word == "打造" and _VISION.search(name) and not text.startswith("等", end):
         return False
     plain = "“" not in name and not name.startswith("中国")
     return not (plain and len(stem) < 3 and head is not None and head[0] in _SHORT)

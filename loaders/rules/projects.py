@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.cues import QUANTITY
 from loaders.reading import Finding, Reading, read
-from loaders.rules.batches import batches
+from loaders.rules.batches import batches, done
 from loaders.rules.members import Member, members
 from loaders.rules.project_words import VAGUE, WORKS, project_words
 from loaders.rules.stages import Frame, frame, parts
 
-VERSION = "5"
+VERSION = "6"
 _TAIL = re.compile(
     r"(?<![高中初对同平])等(?:\d+(?:万|亿)元(?:以上)?的?)?(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?(?P<noun>[^、，\d]{0,22}?)"
-    r"(?:(?P<sum>\d+)(?:个|项)(?:以上)?)?$"
+    r"(?:超过?)?(?:(?P<sum>\d+)(?:个|项|条|座|所|处|宗)(?:以上)?)?$"
 )
 _SURE = re.compile("项目|工程")
 _SUM = re.compile(r"\d+(?:万|亿)?[个项条座所处家宗名人公亩户套张](?:里|次)?(?:以上|左右)?$")
@@ -35,6 +36,9 @@ _LOFTY = ("深入", "大力", "持续", "全面", "高标准", "高水平", "高
 
 def projects(reading: Reading) -> Iterator[Finding]:
     """Yield the named projects of a clause, and the counted batches that they stand for."""
+    if reading.cues & QUANTITY and (counted := list(done(reading))):
+        yield from counted
+        return
     ends = parts(reading.masked, reading.lead)
     if len(ends) == 1:
         yield from _part(reading)
@@ -76,10 +80,12 @@ def _of_projects(tail: re.Match[str], frame_: Frame) -> bool:
         return True
     if words.not_tail.search(noun) or noun.startswith(_FIELDS):
         return False
-    if tail["count"] or tail["sum"]:
+    if tail["count"]:
         return True
     if frame_.verb in _RECRUITING and not frame_.explicit:
         return False
+    if tail["sum"]:
+        return True
     if words.tail_end.search(noun):
         return True
     return frame_.verb not in WORKS and words.loose.search(noun) is not None and not _PROCESS.search(noun)

@@ -22,7 +22,14 @@ _NOUN = re.compile(
 _WORKS = re.compile(r"[^、，]{0,12}?项目")
 _TO = re.compile(r"[达至到为]$")
 _REACHED = re.compile(r"[增降升高扩]$|由.*")
-_INVESTED = re.compile(r"(?:完成|安排).*(?:投资|资金|营收|产值|进出口|销售|收入|交易额|产量)")
+_INVESTED = re.compile(r"完成.*(?:投资|资金|营收|产值|进出口|销售|收入|交易额|产量)|安排.*投资")
+# Money that a deed obtains or spends is counted (争取上级资金3亿元), money that comes is a level (到位资金3亿元).
+_OBTAINED = re.compile(
+    r"(?:争取|落实|安排|筹集|筹措|拨付|发放|发行|投入)(?:和用好)?[^，、]{0,20}?(?:(?<!到位)(?<!配套)资金|(?:债券|国债|专项债|赤字|补助|补贴|贴息))$"
+)
+_KEPT = re.compile("保持|稳定|维持")
+_REACHING = re.compile("[达到至为]|突破|实现")
+_SHARE = re.compile(r"(?:占比|比重|份额|率|比例|覆盖面)(?:再|平均|年均)?(?:提高|提升|增加|上升)$")
 _MEASURED = re.compile("[%％元点吨箱米]$|None")
 _STATED = re.compile("总|量|率|额|值|比重|规模|存量|保有|达|至|突破|保持|收入|投资|占比|面积")
 _STOP = re.compile(r"进行|，|[和及](?=[^和及]{2,}等)")
@@ -79,6 +86,8 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
     if "等" in masked and (listed := words.behind_list.search(masked, body, value.start)):
         body = listed.end()
         counted = words.counted.match(masked, body, value.number)
+    if value.unit.endswith("元") and (obtained := _OBTAINED.search(masked, segment.start, value.start)):
+        body, counted = obtained.start(), obtained
     head = masked[body : value.start]
     tail = masked[value.end : segment.end]
     if not reading.text.startswith("“", value.end):
@@ -96,7 +105,10 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
         return None, inherited
     if not value.unit and not change and not (value.reached and value.qualified):
         return None, inherited
-    kind = _kind(value, head, tail, inherited, change=bool(change), increment=bool(increment), counted=bool(counted))
+    compared = masked[value.start : value.number]
+    kind = _kind(
+        value, head, compared, tail, inherited, change=bool(change), increment=bool(increment), counted=bool(counted)
+    )
     end = segment.end if tail else value.end
     if tail and (stop := _STOP.search(tail)):
         end = value.end + stop.start()
@@ -139,19 +151,31 @@ def _promised(reading: Reading, segment: Segment, head: str, tail: str, *, count
 
 
 def _kind(
-    value: Quantity, head: str, tail: str, inherited: str, *, change: bool, increment: bool, counted: bool
+    value: Quantity,
+    head: str,
+    compared: str,
+    tail: str,
+    inherited: str,
+    *,
+    change: bool,
+    increment: bool,
+    counted: bool,
 ) -> str:
-    """Return whether a target is a growth, an increment, a count or a level."""
+    """Return whether a target is a growth, an increment, a count or a level; ``compared`` stands before the number."""
     lifted = change and value.unit.endswith(_LIFTED) and "提升" in head
     if value.unit.endswith(("%", "百分点")):
         if change and not _TO.search(head):
-            return "growth"
+            return "increment" if value.unit.endswith("百分点") and _SHARE.search(head) else "growth"
         return "growth" if inherited == "growth" and not value.reached and not head else "level"
     if increment:
         return "increment"
     if change and not counted and not _TO.search(head):
         return "count" if lifted else "growth"
-    if tail.startswith("的") or _INVESTED.match(head) or (value.reached and _REACHED.search(head)):
+    if (
+        tail.startswith("的")
+        or _INVESTED.match(head)
+        or (value.reached and (_REACHED.search(head) or _KEPT.match(compared)))
+    ):
         return "level"
     if inherited in ("count", "increment") and not counted and not value.reached:
         return "level" if inherited == "count" and value.unit.endswith("元") else inherited
@@ -159,7 +183,10 @@ def _kind(
         counted
         or head in ("", "对", "为")
         or target_words().not_counted.fullmatch(head)
-        or (not value.reached and _DEED.search(head))
+        or (
+            not (value.reached and (_REACHING.search(compared) or not value.unit.endswith(_LIFTED)))
+            and _DEED.search(head)
+        )
         or (head[0] in "为向给" and target_words().counted_last.search(head))
     ):
         return "count"
@@ -167,8 +194,15 @@ def _kind(
 
 
 def carried(reading: Reading, before: Finding, finding: Finding) -> Finding:
-    """Return a target of the next clause with the verb that it leaves out: 新增A 10家，B 5家."""
+    """Return a target of the next clause with the verb that it leaves out: 新增A 10家，B 5家; 安排A 8亿，其中B 5亿."""
     fields = finding.fields
+    if (
+        reading.text.startswith("其中")
+        and fields["kind"] == "level"
+        and fields["unit"] == before.fields["unit"]
+        and before.fields["kind"] in ("count", "increment")
+    ):
+        return finding._replace(fields={**fields, "kind": before.fields["kind"]})
     bare = fields["kind"] == "level" and finding.rule == "target.number" and not _MEASURED.search(str(fields["unit"]))
     if not bare or before.fields["kind"] != "increment":
         return finding

@@ -75,6 +75,23 @@ def test_a_clause_without_a_verb_goes_on_with_new_ones() -> None:
     assert kinds == ["increment", "increment", "level"]
 
 
+def test_a_part_of_what_was_counted_is_counted_too() -> None:
+    text = "二、2031年重点工作\n新增贷款20亿元，其中科技贷款5亿元。安排资金3亿元，其中农业资金1亿元。"
+    text += "建成桥梁6座，其中公路30公里。\n"
+    kinds = [one.fields["kind"] for one in extract(document(text)) if one.kind == "target"]
+    assert kinds == ["increment", "increment", "count", "count", "count", "level"]
+
+
+def test_a_number_of_begun_projects_without_a_verb_is_no_measure() -> None:
+    text = "二、2031年重点工作\n强化项目管理，亿元以上项目开工18个。\n"
+    found = [(one.kind, one.text) for one in extract(document(text)) if one.kind != "section"]
+    assert found == [
+        ("measure", "强化项目管理"),
+        ("batch", "亿元以上项目开工18个"),
+        ("target", "亿元以上项目开工18个"),
+    ]
+
+
 def test_a_tree_from_the_part_to_the_project() -> None:
     found = extract(document(REPORT))
     (bridge,) = [proposal for proposal in found if proposal.text == "北门大桥"]

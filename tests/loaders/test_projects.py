@@ -104,6 +104,9 @@ def test_a_shared_head_is_quoted_too() -> None:
         ("全力抓好38个产业项目建设", ("38个产业项目", 38, "续建")),
         ("建成5个街道文体中心", ("5个街道文体中心", 5, "建成")),
         ("实施海绵公园改造、河道治理等项目54个", ("海绵公园改造、河道治理等项目54个", 54, None)),
+        ("其中10亿元以上项目开工超过35个", ("10亿元以上项目开工超过35个", 35, "开工")),
+        ("新开工整治项目150个", ("整治项目150个", 150, "开工")),
+        ("建成东岭高速等道路35条", ("东岭高速等道路35条", 35, "建成")),
     ],
 )
 def test_batches(text: str, expected: tuple[str, object, object]) -> None:
@@ -112,6 +115,33 @@ def test_batches(text: str, expected: tuple[str, object, object]) -> None:
 
 def test_a_batch_for_each_count() -> None:
     assert batches("开工建设3件大型灌区、5件中型水库") == [("3件大型灌区", 3, "开工"), ("5件中型水库", 5, "开工")]
+    assert batches("开工建设5个以上百亿级、10个以上十亿级重大工业项目") == [
+        ("5个以上百亿级", 5, "开工"),
+        ("10个以上十亿级重大工业项目", 10, "开工"),
+    ]
+    assert batches("亿元以上制造业项目开工18个、竣工10个") == [
+        ("亿元以上制造业项目开工18个", 18, "开工"),
+        ("竣工10个", 10, "建成"),
+    ]
+    assert batches("开工增资扩产项目50个、竣工30个") == [("增资扩产项目50个", 50, "开工"), ("竣工30个", 30, "建成")]
+
+
+def test_names_before_the_number_behind_their_noun() -> None:
+    assert named("新开工青龙大道东延段等道路40条") == [("青龙大道东延段", "开工")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "亿元以上产业类开工项目不低于6个",
+        "实施技改项目100个",
+        "引进跨境直播、直播孵化器等新兴领域项目超10个",
+        "推进13个小区饮用水入户工程",
+        "项目开工率达到90%",
+    ],
+)
+def test_counts_that_are_no_batch(text: str) -> None:
+    assert batches(text) == []
 
 
 def test_parts_that_each_tell_their_stage() -> None:
