@@ -12,7 +12,7 @@ from loaders.rules.policy_words import level, plain, policy_words
 from loaders.rules.project_words import project_words
 from loaders.rules.quoted_policies import quoted_policies
 
-VERSION = "4"
+VERSION = "5"
 _TITLE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,6}[省市县区])?《[^》]{4,60}》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|开展|深化|抓好|、|和$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -78,8 +78,10 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         begin = max(piece_start(text, match.start()), last)
         start = _opened(text, begin, match)
-        if start == begin and begin and text[begin - 1] == "等" and match.start() - begin > 3 and "、" in text[:begin]:
-            start = strip_opening(words.verbs, text, last, match.start())  # 教育、医疗等…提升行动
+        if start == begin and begin > 2 and text[begin - 1] == "等" and text[begin - 2] != "”":
+            if match[0].endswith("试点") or (match.start() - begin > 3 and "、" in text[:begin]):
+                low = last + text.startswith(("、", "和"), last)
+                start = strip_opening(words.verbs, text, low, match.start())  # 教育、医疗等…提升行动
         if text[start - 1 : start] == "）" and (bracket := _BRACKET.search(text, begin - 8 if begin > 8 else 0, start)):
             start = strip_opening(words.verbs, text, piece_start(text, bracket.start() + 1), start)
         if cut := words.inner_verb.match(text[start : match.start()]):
@@ -117,6 +119,8 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
         return False
     if noun == "工程" and _SUM.match(text, ending.end()):
         return False  # 文物保护工程40个: a kind of thing
+    if noun in policy_words().issued and not policy_words().issuing.search(text[:start]):
+        return False
     if noun.endswith("基金") and "和" in stem:
         return False
     if noun.endswith(("工程", "试点")) and _SUMMED.search(stem):

@@ -39,6 +39,8 @@ class PolicyWords:
     carrying: re.Pattern[str]
     code: re.Pattern[str]
     ending: re.Pattern[str]
+    issued: frozenset[str]
+    issuing: re.Pattern[str]
     not_before: re.Pattern[str]
     generic: re.Pattern[str]
     meeting: re.Pattern[str]
@@ -71,6 +73,8 @@ def policy_words() -> PolicyWords:
         carrying=re.compile(rf"{alternation(data['carrying'])}$"),
         code=re.compile(data["code"]),
         ending=re.compile(alternation(data["endings"])),
+        issued=frozenset(data["issued"].split()),
+        issuing=re.compile(rf"{alternation(data['issuing'])}(?:支持|鼓励|促进)?$"),
         not_before=re.compile(alternation(data["not_before"])),
         generic=re.compile(rf"(?:{alternation(data['generic'])}){{0,2}}"),
         meeting=re.compile(data["meetings"]),
