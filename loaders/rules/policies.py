@@ -25,7 +25,9 @@ _SUMMED = re.compile(r"\d+[个项条](?!月)")
 _BRACKET = re.compile(r"[\u4e00-\u9fff]（[\u4e00-\u9fff]{1,4}）$")
 _SUM = re.compile(r"\d+(?:\.\d+)?[万个项处条]")
 # Names of these begin with a verb of their own.
-_DEEDS = re.compile("(?:行动|工程|计划|方案|条例)$")
+_DEEDS = re.compile("(?:行动|工程|计划|方案|条例|举措|措施|战略)$")
+# Where a pilot is.
+_SEAT = re.compile("城市|地区|示范市|县(?![区域级市])")
 _YEARS = re.compile(r"(?:[一二三四五两\d]年)?")
 # Behind 规划, these say that planning is a deed.
 _PLANNED = ("建设", "重建", "体系", "优化", "实施机制")
@@ -90,7 +92,7 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
             last = end
             continue  # the rule for quotes has it
         if _is_name(text, start, match):
-            end += 2 if match[0] == "试点" and text.startswith("城市", end) else 0
+            end += len(seat[0]) if match[0].endswith("试点") and (seat := _SEAT.match(text, end)) else 0
             last = end
             yield start, end, "policy.ending"
 

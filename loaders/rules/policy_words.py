@@ -60,7 +60,7 @@ def policy_words() -> PolicyWords:
         light=opening(data["light"]),
         inner_verb=re.compile(rf".*(?:{alternation(data['inner_verbs'])})(?=[\u4e00-\u9fff]{{2}})"),
         quoted_noun=re.compile(
-            rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?P<more>(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑)(?![\u4e00-\u9fff]?(?:企业|人才))"
+            rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?P<more>(?:培育(?=工程|行动|计划))?(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑)(?![\u4e00-\u9fff]?(?:企业|人才))"
         ),
         attributed_noun=re.compile(
             rf"的(?:(?![和与及的])[\u4e00-\u9fff]){{0,8}}?{alternation(data['attributed_nouns'])}"

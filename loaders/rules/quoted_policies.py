@@ -16,10 +16,14 @@ _PROGRAMME = re.compile(r"(?:工程|行动|计划)$")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双]|\d+")
 _COUNTED = re.compile("[一二两三四五六七八九十百千万双]")
 _FIGURE = re.compile(r"\d{2,}")
+# 实施扩大有效投资“百千”行动: behind what carries it out, a verb begins the name.
+_CARRIED = re.compile(r"(?:.*[^\u4e00-\u9fff])?(?:深入|大力|全面|组织|启动|对标|持续)*(?:实施|出台|落实|深化)(?=(?:扩大|推动|促进|支持|积极应对|深化)[\u4e00-\u9fff]{4})")
 _JOINED = re.compile(
     r".*(?:和(?![美谐平])|与|及|牵引|完成|提速|按照|助力|包括|建设|关于|融入|对接|服务于|践行|争创|入选|纳入|列入)|.*(?:实施|落实|推进|推动|开展|抓好|打好|深化)$"
 )
 LONGEST_PREFIX = 14
+# What is longer in quotes, without a noun behind them, is a saying.
+LONGEST_NAME = 14
 
 
 def quoted_policies(text: str) -> Iterator[tuple[int, int, str]]:
@@ -66,7 +70,7 @@ def _end(text: str, match: re.Match[str]) -> int:
             return noun.end()
     elif match[0] not in words.levels and (attributed := words.attributed_noun.match(text, end)):
         return attributed.end()
-    if match["version"] or words.quoted_ending.search(inner):
+    if match["version"] or (len(inner) <= LONGEST_NAME and words.quoted_ending.search(inner)):
         return end
     before = text[: match.start()]
     carried = not before or words.carrying.search(before) is not None
@@ -86,6 +90,8 @@ def _is_code(inner: str, noun: str = "") -> bool:
 def _before(text: str, quote: int, last: int) -> int:
     """Return where the words in front of a quote begin that belong to the name (都市农业“百千万”工程)."""
     start = strip_opening(policy_words().verbs, text, max(piece_start(text, quote), last), quote)
+    if carried := _CARRIED.match(text, max(piece_start(text, quote), last), quote):
+        start = min(start, carried.end())
     stem = text[start:quote]
     if cut := _JOINED.match(stem) or policy_words().inner_verb.match(stem):
         start += cut.end()
