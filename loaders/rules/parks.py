@@ -23,6 +23,8 @@ _OWN = re.compile(r"[省市县区州](?![级内外场域政直属区县星重]).
 _BEFORE = re.compile(
     r".*(?<=[区园城港谷镇廊地路街道桥])[和与及]|[和与及]|.*(?:进入|纳入|列入)|.*[两三四五六七八九十]大(?!学)|.*(?:(?<![存现正所])在(?![建线内校研用])|(?<![面方走导流朝])向|对(?![外口接]))(?=..)"
 )
+# 东桥、南溪与北岭工业区: the last of a list.
+_LISTED = re.compile(r"[^与和]{2,3}(?:与|和(?![谐平美]))(?=[^与和]{2})")
 _MANY = ("一批", "若干", "多个", "更多")
 # 试点园区3个: so many of a kind.
 _COUNTED = re.compile(r"\d+[个家处]")
@@ -78,6 +80,8 @@ def parks(reading: Reading) -> Iterator[Finding]:
         start = strip_opening(words.before, text, start, match.start())
         if text[start] != "“" and (cut := _last_verb(text[start : match.start()])):
             start += cut
+        if text[start - 1 : start] == "、" and (joint := _LISTED.match(text, start, match.start())):
+            start = joint.end()
         if before := _BEFORE.match(text[start : match.start()]):
             start += before.end()
         if known := words.known.search(text, start, end):

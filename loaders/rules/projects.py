@@ -99,7 +99,8 @@ def _accepted(reading: Reading, frame_: Frame, listed: Sequence[Member], tail: r
     named = [member for member in listed if _named(member.name, sure=sure)]
     if tail and tail["noun"]:
         counted = tail["count"] or tail["sum"]
-        return named if counted or any(member.end - member.outer > 3 for member in named) else []
+        told = frame_.explicit and tail["noun"].endswith("项目")  # 推动海象、云鲸等项目落地
+        return named if counted or told or any(member.end - member.outer > 3 for member in named) else []
     groups = sorted({member.group for member in named})
     return [
         member

@@ -14,6 +14,7 @@ from loaders.reading import Reading
 _OF_ANYTHING = frozenset({"启动", "完成", "打通", "开放", "交付"})
 _PREPARING = ("做好", "开展")
 _BREAKING = re.compile(r"开工|动工|开建")
+_LISTED = re.compile(r"等\d+[个项条座][^、，\d]{0,16}(?:项目|工程)$")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
 
 
@@ -91,7 +92,8 @@ def frame(reading: Reading) -> Frame | None:
     if carrier and not head and verb.endswith(_PREPARING):
         return None  # without 前期 behind it, 做好 opens all sorts of things
     if not head and not carrier:
-        return None
+        shared = neutral and reading.position and not reading.word and "等" in text and _LISTED.search(text, start, end)
+        return Frame(start, end, "续建", False, "") if shared else None  # 加快A等3个项目，B等5个项目建设
     if carrier and not head:
         stage = "续建"
     if verb == "抓好" and not neutral:

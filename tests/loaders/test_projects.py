@@ -126,6 +126,16 @@ def test_a_batch_for_each_count() -> None:
     assert batches("开工增资扩产项目50个、竣工30个") == [("增资扩产项目50个", 50, "开工"), ("竣工30个", 30, "建成")]
 
 
+def test_short_names_before_a_stage() -> None:
+    assert named("推动海象、云鲸等项目落地") == [("海象", "前期"), ("云鲸", "前期")]
+
+
+def test_a_list_goes_on_with_the_verb_of_the_clause_before() -> None:
+    text = "加快青泰光伏、白云铸机等4个重大项目，海象制药、云鲸新材等11个重点项目建设"
+    assert [(count, stage) for _, count, stage in batches(text)] == [(4, "续建"), (11, "续建")]
+    assert named(text)[2:] == [("海象制药", "续建"), ("云鲸新材", "续建")]
+
+
 def test_names_before_the_number_behind_their_noun() -> None:
     assert named("新开工青龙大道东延段等道路40条") == [("青龙大道东延段", "开工")]
 
