@@ -80,10 +80,9 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         begin = max(piece_start(text, match.start()), last)
         start = _opened(text, begin, match)
-        if start == begin and begin > 2 and text[begin - 1] == "等" and text[begin - 2] != "”":
-            if match[0].endswith("试点") or (match.start() - begin > 3 and "、" in text[:begin]):
-                low = last + text.startswith(("、", "和"), last)
-                start = strip_opening(words.verbs, text, low, match.start())  # 教育、医疗等…提升行动
+        if start == begin and _closes_list(text, begin, match):
+            low = last + text.startswith(("、", "和"), last)
+            start = strip_opening(words.verbs, text, low, match.start())
         if text[start - 1 : start] == "）" and (bracket := _BRACKET.search(text, begin - 8 if begin > 8 else 0, start)):
             start = strip_opening(words.verbs, text, piece_start(text, bracket.start() + 1), start)
         if cut := words.inner_verb.match(text[start : match.start()]):
@@ -95,6 +94,13 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
             end += len(seat[0]) if match[0].endswith("试点") and (seat := _SEAT.match(text, end)) else 0
             last = end
             yield start, end, "policy.ending"
+
+
+def _closes_list(text: str, begin: int, ending: re.Match[str]) -> bool:
+    """Tell whether 等 before an ending closes a list that belongs to the name (教育、医疗等…提升行动, A等试点)."""
+    if begin < 2 or text[begin - 1] != "等" or text[begin - 2] == "”":
+        return False
+    return ending[0].endswith("试点") or (ending.start() - begin > 3 and "、" in text[:begin])
 
 
 def _opened(text: str, begin: int, ending: re.Match[str]) -> int:
