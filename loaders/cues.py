@@ -54,7 +54,7 @@ def _vocabulary() -> dict[int, Iterable[str]]:
         QUALITY: [
             *words([targets[name] for name in ("steady", "faster", "slower", "cover", "rank")]),
             *map("".join, product("前", "0123456789" + numerals)),
-            *["同步", "任务", "目标", "指标", "计划", "要求"],
+            *["同步", "匹配", "任务", "目标", "指标", "计划", "要求"],
         ],
         STAGE: words([*projects["before"].values(), *projects["after"].values(), projects["open"]]),
         BUILT: words([projects["strict"], projects["loose"], projects["tail_nouns"], projects["worked_on"]]),

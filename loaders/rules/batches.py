@@ -11,7 +11,7 @@ from loaders.rules.project_words import project_words
 from loaders.rules.stages import Frame, behind
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "3"
+VERSION = "4"
 _COUNT = re.compile(
     r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?(?!老?旧?小区|社区|[自行]?政?村(?!庄)|乡镇|街道|[城乡]镇)[^、，\d]{0,18}?(?:项目|工程)(?![校部院])"
 )
@@ -48,7 +48,8 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
     elif frame.verb not in _DEEDS and (found := _COUNT.search(masked, frame.start)):
         if shared := _SHARED.search(masked, frame.start, found.start()):
             yield _batch(reading, shared.start(), shared.end() - 1, shared["count"], stage)
-        yield _batch(reading, found.start(), found.end(), found["count"], stage)
+        end = len(masked) if found.end() == frame.end and behind(masked, frame.start) else found.end()
+        yield _batch(reading, found.start(), end, found["count"], stage)
     elif frame.explicit:
         for found in _NUMBER.finditer(masked, frame.start):
             if building := words.building.match(masked, found.end()):

@@ -13,10 +13,12 @@ from loaders.rules.numerals import chinese_number
 from loaders.rules.shared_values import subjects
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "2"
+VERSION = "3"
 _GOAL = re.compile(
     r"(?P<name>[^，]{2,20}?)(?:保持|继续|持续|进一步|实现|稳步|总体|基本)*(?:稳量提质|稳中提质|促稳提质|量稳质升|提质增效|稳定|增长|改善|平衡|提升|下降|降低|缩小|回升|向好|提高|增加|保持\S{2,8}份额|充裕|达标)$"
 )
+# What may match something else in size: 货币供应量与经济增长相匹配.
+_MEASURED = re.compile("增速|增长|规模|总量|供应量|收入|投资|支出|水平|强度")
 _AIM = re.compile(r"围绕|聚焦|立足|锚定|按照|根据|紧盯|瞄准")
 
 
@@ -39,10 +41,10 @@ def _words() -> _Words:
     cover = alternation(data["cover"])
     return _Words(
         re.compile(
-            rf"同步|{faster}|{slower}|{steady}|任务|目标|指标|计划|要求|{cover}|{alternation(data['rank'])}|前[\d一二三四五六七八九十]"
+            rf"同步|匹配|{faster}|{slower}|{steady}|任务|目标|指标|计划|要求|{cover}|{alternation(data['rank'])}|前[\d一二三四五六七八九十]"
         ),
         re.compile(
-            r"(?P<name>.+?)(?P<verb>(?:力争|努力|保持|实现)?[与和同](?P<other>[^、，]{2,16}?)(?:保持|实现)?(?:基本)?同步(?:增长|提高|提升)?)$"
+            r"(?P<name>.+?)(?P<verb>(?:力争|努力|保持|实现)?[与和同](?P<other>[^、，]{2,16}?)(?:保持|实现)?(?:基本|相)?(?:同步(?:增长|提高|提升)?|匹配))$"
         ),
         re.compile(
             rf"(?P<name>.+?)(?P<all>均|都|继续|持续)?(?P<verb>{faster}|(?P<slower>{slower}))(?P<other>[^、，\d]{{2,24}})$"
@@ -69,7 +71,8 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         name = reading.text[start : found.end("name")]
         yield _finding(reading, start, found.end(), "rank", name, "<=", value=int(value) if value else None)
         return
-    if found := words.step.match(text, start):
+    found = words.step.match(text, start)
+    if found and (not text.endswith("匹配") or _MEASURED.search(found["name"])):
         for name in _names(reading, start, found.end("name")):
             yield _finding(reading, start, found.end(), "in_step", name, "~" if "基本" in found["verb"] else "=")
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from loaders.rules.quantities import Quantity
-from loaders.rules.target_words import target_words
+from loaders.rules.target_words import lead_in_end, target_words
 
 _NAMED_FIRST = re.compile(r"、.*(?:和|及|以及)$")
 _JOINT = re.compile(r"(?:和|及|以及|并|，|与)")
@@ -53,6 +53,8 @@ def _first(masked: str, value: Quantity) -> int:
     if value.end < len(masked) and (named := _NAMED_FIRST.search(masked, 0, value.number)):
         start = named.end()  # A、B和10个C: named ones first, then the number of the others
     comma = masked.find("、", 0, value.start)
+    if comma > 0 and words.verb_alone.fullmatch(masked, lead_in_end(masked), comma):
+        comma = masked.find("、", comma + 1, value.start)  # 新建、改造A 5座: two deeds of the same things
     while comma >= 0:
         opened = words.counted.match(masked, comma + 1)
         hoped = words.lead_in.match(masked, comma + 1)

@@ -11,7 +11,7 @@ from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity
 
-VERSION = "5"
+VERSION = "6"
 _RELATIVE = re.compile(r"(?:高于|快于|高出|好于|优于|(?P<less>低于))(?P<other>.+)$")
 _YEAR = re.compile(r"到?(20\d\d)年(?:底)?|“十[四五六]五”(?:期?末|时期)?")
 _SCOPES = ("全国", "全省", "全市", "全县", "全区")
@@ -24,7 +24,9 @@ class TargetWords:
     lead_in: re.Pattern[str]
     increment: re.Pattern[str]
     new: re.Pattern[str]
+    both: re.Pattern[str]
     counted: re.Pattern[str]
+    verb_alone: re.Pattern[str]
     counted_last: re.Pattern[str]
     not_counted: re.Pattern[str]
     behind_list: re.Pattern[str]
@@ -45,7 +47,9 @@ def target_words() -> TargetWords:
         lead_in=re.compile(rf"(?:{guarded(data['lead_in'])}|到?20\d\d年(?:底)?|\d{{1,2}}月底前?)*"),
         increment=re.compile(rf"(?<![创更翻革刷]){alternation(data['increment'])}(?!值|展|工)"),
         new=re.compile(rf"新(?![{data['not_new']}]|{alternation(data['new_deeds'])})[\u4e00-\u9fff]{{2}}"),
-        counted=re.compile(rf"(?:{adverb})*(?:{counted})(?:[、和并及]?{counted})*"),
+        both=re.compile(rf"{alternation(data['increment'])}[、和及]{counted}"),
+        counted=re.compile(rf"(?:{adverb})*(?:{counted})(?:[、和并及]?{counted})*(?!链)"),
+        verb_alone=re.compile(rf"(?:{adverb})*(?:{counted}|{alternation(data['increment'])})"),
         counted_last=re.compile(rf"{counted}$"),
         not_counted=re.compile(rf"(?:{guarded(data['not_counted'])})(?!{counted})"),
         behind_list=re.compile(rf"等\d+个[^，]*?(?={counted})"),

@@ -15,9 +15,9 @@ _FUND = re.compile(r"的[^，、]{0,24}(?:基金|资金池|规模)$")
 _PUSH = re.compile(r"推动|引导|组织|帮助|确保|力争|促成|实现|将|支持")
 _SIZE = re.compile(r"(?:年产|日产|日处理|处理能力|装机|占地|全长|总长|总投资|总面积|建筑面积|容量)$")
 _MONEY = re.compile(r"[^，、]{0,8}(?:资金|基金|贷款|投资|融资|债券|减负|补贴)")
-_DEED = re.compile(r"项目|(?:改造|建设|升级|整治|修复|治理|培训|培育|绿化|造林|开发|提升|创建)$")
+_DEED = re.compile(r"项目|(?:改造|建设|升级|整治|修复|治理|培训|培育|绿化|造林|开发|提升|创建|供应)$")
 _NOUN = re.compile(
-    r"(?:改造|建设|培训|开发|治理|整治|提升|创建|培育|更新|修复|升级|推广|引进)(?:项目|工程|任务|面积|总量|资金|数|率|点|户|人)"
+    r"(?:改造|建设|培训|开发|治理|整治|提升|创建|培育|更新|修复|升级|推广|引进)(?:项目|工程|任务|用地|面积|总量|资金|数|率|点|户|人)"
 )
 _WORKS = re.compile(r"[^、，]{0,12}?项目")
 _TO = re.compile(r"[达至到为]$")
@@ -96,6 +96,8 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
         tail = ""  # 迈上1万亿元新台阶
     change = words.change.search(head)
     increment = words.increment.search(head) or words.new.match(head)
+    if increment and (both := words.both.match(masked, body, value.start)):
+        counted, increment = both, None  # 新增、改造站点50座
     if not (counted or change or increment or value.reached):
         inner = words.counted.search(masked, body + 1, value.start)
         if inner and (inner.end() == value.start if tail else _deed_of(masked, inner, value)):
@@ -134,7 +136,8 @@ def _promised(reading: Reading, segment: Segment, head: str, tail: str, *, count
         return False  # A、B两个产业: the number sums up the list
     if not value.unit and not value.reached and not value.qualified:
         return False
-    predicate = words.predicate.search(tail) is not None
+    listed = value.qualified and masked.startswith("、", segment.end)  # 推动2家以上A、3家以上B落地
+    predicate = words.predicate.search(masked if listed else tail, value.end if listed else 0) is not None
     if "%" in value.unit:
         return predicate or (bool(head) and not tail.startswith("的"))
     set_exists = words.not_counted.match(masked, segment.start) if segment.first else None

@@ -54,6 +54,13 @@ def rows(text: str) -> list[tuple[object, ...]]:
         ("储备库投资额动态保持在600亿元", ("储备库投资额动态保持在600亿元", "=", 600, "亿元", "level")),
         ("亿元以上开工项目不低于6个", ("亿元以上开工项目不低于6个", ">=", 6, "个", "count")),
         ("在建项目达到60个", ("在建项目达到60个", "=", 60, "个", "level")),
+        ("新建、改造提升农田4万亩", ("新建、改造提升农田4万亩", "=", 4, "万亩", "count")),
+        ("新增、改造公交站点50座以上", ("新增、改造公交站点50座以上", ">=", 50, "座", "count")),
+        (
+            "力争新增绿色工厂、绿色供应链管理企业10个以上",
+            ("新增绿色工厂、绿色供应链管理企业10个以上", ">=", 10, "个", "increment"),
+        ),
+        ("国有建设用地供应6万亩", ("国有建设用地供应6万亩", "=", 6, "万亩", "count")),
         ("清洁能源占比提高2个百分点", ("清洁能源占比提高2个百分点", "=", 2, "个百分点", "increment")),
         ("打造10个“乐邻中心”", ("打造10个“乐邻中心”", "=", 10, "个", "count")),
         ("开工3个大型项目", ("开工3个大型项目", "=", 3, "个", "count")),
@@ -170,6 +177,8 @@ def test_numbers_that_promise_nothing(text: str) -> None:
         ("农民收入增速快于城镇居民", "农民收入增速", ">"),
         ("民间投资占比稳步提高", "民间投资占比", "="),
         ("实现乡镇污水处理全覆盖", "乡镇污水处理", "="),
+        ("技改投资占工业投资比重超过全省平均", "技改投资占工业投资比重", ">"),
+        ("货币供应量与经济增长基本匹配", "货币供应量", "~"),
     ],
 )
 def test_targets_without_a_number(text: str, indicator: str, comparator: str) -> None:
@@ -179,6 +188,15 @@ def test_targets_without_a_number(text: str, indicator: str, comparator: str) ->
         comparator,
         "qualitative",
     )
+
+
+def test_what_suits_something_without_a_size_is_no_target() -> None:
+    assert found(qualitative, "推动服务体系与群众需要相匹配") == []
+
+
+def test_a_list_that_shares_what_is_done_with_it() -> None:
+    text = "推动2个以上汽车销售企业、3个以上网络零售企业落地"
+    assert [row[0] for row in rows(text)] == ["2个以上汽车销售企业", "3个以上网络零售企业落地"]
 
 
 def test_two_indicators_in_step() -> None:
