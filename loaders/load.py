@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from loaders.bootstrap import MARK
+from loaders.held import read_version
 from loaders.layout import label_of, properties
-from loaders.plan import Plan, at_work, make_plan, read_version
+from loaders.plan import Plan, make_plan
 from loaders.quotes import verify
+from loaders.session import at_work
 from ontology.errors import StoreError
 from ontology.model import Graph, Node, Source
 from ontology.schema import ENTITY, Schema

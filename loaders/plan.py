@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
-from loaders.bootstrap import MARK
-from loaders.layout import label_of, node, properties, relationship, sources_of
+from loaders.held import Held, read_hung, read_nodes, read_relationships, read_trimmed, read_version
+from loaders.layout import label_of, properties, sources_of
+from loaders.session import at_work
 from ontology.errors import StoreError
 from ontology.model import Graph, Node, Relationship, Source
-from ontology.schema import ENTITY, SOURCE
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction
+    from neo4j import Driver
 
 Item: TypeAlias = Node | Relationship | Source
-
-NODES = "MATCH (n:Entity) RETURN n.id, labels(n), n.digest, n.sources"
-RELATIONSHIPS = (
-    "MATCH (a:Entity)-[x]->(b:Entity) WHERE x.digest IS NOT NULL RETURN x.id, type(x), a.id, b.id, x.digest, x.sources"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A node or relationship as a store holds it; ``label`` is the relationship's type, ``start`` its start.
-
-    ``properties`` is there only when a plan verifies every property; ``rest`` is what a trimmed one will hold.
-    """
-
-    id: str
-    label: str
-    start: str
-    end: str
-    digest: str
-    sources: tuple[str, ...]
-    properties: Mapping[str, Any] | None = None
-    rest: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)
@@ -121,18 +97,18 @@ def make_plan(
     with at_work(), driver.session(database=database) as session:
         version = session.execute_read(read_version)
         foreign: set[str] = set()
-        compared = session.execute_read(lambda tx: _compare(_nodes(tx, verify, foreign), nodes, limit))
+        compared = session.execute_read(lambda tx: _compare(read_nodes(tx, verify, foreign), nodes, limit))
         if taken := sorted(foreign & nodes.keys()):
             raise StoreError(
                 f"the store has nodes of others under ids that this graph uses: {', '.join(taken[:10])}",
                 "use another database, or change the id property of those nodes",
             )
         related = session.execute_read(
-            lambda tx: _compare(_relationships(tx, verify), graph.relationships, limit, compared.moved.__contains__)
+            lambda tx: _compare(read_relationships(tx, verify), graph.relationships, limit, compared.moved.__contains__)
         )
-        _keep(compared, related.stayed_at, session.execute_read(_hung, compared.changes.retracted))
+        _keep(compared, related.stayed_at, session.execute_read(read_hung, compared.changes.retracted))
         for part in (compared, related) if limit else ():
-            part.changes.trimmed = session.execute_read(_trim, part.changes.trimmed, limit)
+            part.changes.trimmed = session.execute_read(read_trimmed, part.changes.trimmed, limit)
     if limit:
         _complete(graph, compared, related)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -140,44 +116,6 @@ def make_plan(
         for source, counter in part.sources.items():
             counts[source] += counter
     return Plan(limit, verify, version, compared.changes, related.changes, dict(sorted(counts.items())))
-
-
-@contextmanager
-def at_work() -> Iterator[None]:
-    """Turn what the driver raises into one message, and keep the garbage collector from looking for cycles.
-
-    A graph and the rows made of it have none, but among a million objects it looks for them again and again: that
-    was two thirds of the time that this process spent on a load of 400,000 statements.
-    """
-    from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
-
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    except ConstraintError as error:
-        raise StoreError(
-            f"an id is taken by a node that is not ours: {error.message}",
-            "use another database, or change the id property of that node",
-        ) from error
-    except (DriverError, Neo4jError) as error:
-        said = str(getattr(error, "message", None) or error).strip().splitlines()[0]
-        # The embedded engine keeps the reason why it could not commit to its log.
-        full = "No space left" in said or "error on commit" in said
-        raise StoreError(
-            f"the load broke off: {said}",
-            ("look whether the disk of the store is full; then " if full else "")
-            + "run it again: it goes on where it stopped",
-        ) from error
-    finally:
-        if collects:
-            gc.enable()
-
-
-def read_version(tx: ManagedTransaction) -> tuple[str, int]:
-    """Return who loaded last and how many transactions that took; ``("", 0)`` in a store never loaded."""
-    row = tx.run(f"MATCH (m:{MARK} {{id: 'load'}}) RETURN m.token AS token, m.batches AS batches").single()
-    return (row["token"], row["batches"]) if row else ("", 0)
 
 
 @dataclass(slots=True)
@@ -193,23 +131,6 @@ class _Compared:
     def count(self, what: str, sources: Iterable[str]) -> None:
         for source in sources:
             self.sources[source][what] += 1
-
-
-def _nodes(tx: ManagedTransaction, verify: bool, foreign: set[str]) -> Iterator[Held]:
-    foreign.clear()  # a managed transaction may run twice
-    # By position: by name, the driver would look up each name for each row.
-    for id_, labels, digest, sources, *rest in tx.run(NODES + (", properties(n)" if verify else "")):
-        label = next((x for x in labels if x != ENTITY), "")
-        if digest is None:
-            foreign.add(id_)
-        else:
-            cited = (id_,) if label == SOURCE else tuple(dict.fromkeys(sources or ()))
-            yield Held(id_, label, "", "", digest, cited, *rest)
-
-
-def _relationships(tx: ManagedTransaction, verify: bool) -> Iterator[Held]:
-    for id_, type_, start, end, digest, sources, *rest in tx.run(RELATIONSHIPS + (", properties(x)" if verify else "")):
-        yield Held(id_, type_, start, end, digest, tuple(dict.fromkeys(sources or ())), *rest)
 
 
 def _place(item: Item) -> tuple[str, str, str]:
@@ -262,12 +183,6 @@ def _compare(
     return out
 
 
-def _hung(tx: ManagedTransaction, retracted: list[Held]) -> set[str]:
-    """Return the ids of those nodes on which relationships of others hang."""
-    query = "UNWIND $ids AS id MATCH (n:Entity {id: id})-[x]-() WHERE x.digest IS NULL RETURN DISTINCT n.id AS id"
-    return {row["id"] for row in tx.run(query, ids=[h.id for h in retracted])} if retracted else set()
-
-
 def _keep(nodes: _Compared, stayed_at: set[str], hung: set[str]) -> None:
     stay = stayed_at | hung
     if blocked := sorted(nodes.moved & stay):
@@ -280,26 +195,6 @@ def _keep(nodes: _Compared, stayed_at: set[str], hung: set[str]) -> None:
     for h in nodes.changes.kept:
         for source in h.sources:
             nodes.sources[source].update(retracted=-1, kept=1)
-
-
-def _trim(tx: ManagedTransaction, held: list[Held], limit: frozenset[str]) -> list[Held]:
-    """Work out what is left of statements without the evidence of some sources."""
-    rows = [{"id": h.id, "start": h.start, "type": h.label} for h in held]
-    query = (
-        "UNWIND $rows AS r MATCH (:Entity {id: r.start})-[x {id: r.id}]->() "
-        "WHERE type(x) = r.type AND x.digest IS NOT NULL RETURN x.id AS id, properties(x) AS p"
-        if held and held[0].start
-        else "UNWIND $rows AS r MATCH (n:Entity {id: r.id}) RETURN n.id AS id, properties(n) AS p"
-    )
-    stored = {row["id"]: row["p"] for row in tx.run(query, rows=rows)}
-    return [replace(h, rest=_without(h, stored[h.id], limit)) for h in held if h.id in stored]
-
-
-def _without(held: Held, stored: Mapping[str, Any], limit: frozenset[str]) -> dict[str, Any]:
-    item: Node | Relationship = (
-        relationship(held.label, held.start, held.end, stored) if held.start else node(held.label, stored)
-    )
-    return properties(replace(item, evidence=tuple(e for e in item.evidence if e.source not in limit)))
 
 
 def _complete(graph: Graph, nodes: _Compared, relationships: _Compared) -> None:
