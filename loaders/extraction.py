@@ -146,7 +146,7 @@ def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
             yield finding, heading, under
         for finding in names:
             yield finding, heading, under
-        deed = bool(deed or made or deeds or names)
+        deed = bool(deed or made or deeds) or any(one.kind == "policy" for one in names)
 
 
 def _rows(text: str, stretch: Stretch, cues: Cues) -> Iterator[_Row]:

@@ -40,8 +40,8 @@ _fields = attrgetter(*EVIDENCE.values())
 
 
 def _evidence(evidence: tuple[Evidence, ...]) -> dict[str, Any]:
-    columns = zip(*map(_fields, evidence), strict=True) if evidence else ((),) * len(EVIDENCE)
-    return dict(zip(EVIDENCE, map(list, columns), strict=True))
+    columns = zip(*map(_fields, evidence), strict=False) if evidence else ((),) * len(EVIDENCE)
+    return dict(zip(EVIDENCE, map(list, columns), strict=False))  # strict would take a quarter more time
 
 
 def properties(item: Node | Relationship | Source, digest: str = "") -> dict[str, Any]:

@@ -67,9 +67,11 @@ def unreviewed(evidence: tuple[Evidence, ...]) -> bool:
     return bool(evidence) and all(e.method.endswith(UNREVIEWED) for e in evidence)
 
 
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def _digest(*parts: Any) -> str:
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_canonical(parts).encode()).hexdigest()
 
 
 def _evidence_rows(evidence: tuple[Evidence, ...]) -> list[list[Any]]:

@@ -82,6 +82,13 @@ def test_a_part_of_what_was_counted_is_counted_too() -> None:
     assert kinds == ["increment", "increment", "count", "count", "count", "level"]
 
 
+def test_what_is_named_before_is_no_deed_yet() -> None:
+    added = "依托云溪科技产业园，打造乡村休闲旅游目的地。按照“强城行动”要求，提升生活水平。"
+    found = rows(extract(document(REPORT.replace("持续优化", added + "持续优化"))), "measure")
+    assert "打造乡村休闲旅游目的地" in found
+    assert "提升生活水平" not in found
+
+
 def test_a_number_of_begun_projects_without_a_verb_is_no_measure() -> None:
     text = "二、2031年重点工作\n强化项目管理，亿元以上项目开工18个。\n"
     found = [(one.kind, one.text) for one in extract(document(text)) if one.kind != "section"]
