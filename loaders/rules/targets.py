@@ -29,7 +29,7 @@ _OBTAINED = re.compile(
 )
 _KEPT = re.compile("保持|稳定|维持")
 _REACHING = re.compile("[达到至为]|突破|实现")
-_SHARE = re.compile(r"(?:占比|比重|份额|率|比例|覆盖面)(?:再|平均|年均)?(?:提高|提升|增加|上升)$")
+_SHARE = re.compile(r"(?:占比|比重|份额|率|比例|覆盖面)(?:再|均|平均|年均|分别)?(?:提高|提升|增加|上升)$")
 _MEASURED = re.compile("[%％元点吨箱米]$|None")
 _STATED = re.compile("总|量|率|额|值|比重|规模|存量|保有|达|至|突破|保持|收入|投资|占比|面积")
 _STOP = re.compile(r"进行|，|[和及](?=[^和及]{2,}等)")
