@@ -77,6 +77,11 @@ class Commands(click.Group):
                 raise
             place = f"{error.filename}: " if error.filename else ""
             raise click.ClickException(f"{place}{error.strerror}") from error
+        except RuntimeError as error:
+            # Before Python 3.12, Control-C that comes while a class is being made (__set_name__) arrives wrapped.
+            if isinstance(error.__cause__, KeyboardInterrupt):
+                raise click.Abort from error
+            raise
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

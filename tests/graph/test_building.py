@@ -227,6 +227,15 @@ def test_a_server_is_brought_up_to_date(
             assert read_graph(opened) == graph_
 
 
+def test_control_c_while_a_class_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setattr("ontology.schema.load_schema", interrupted)
+    result = CliRunner().invoke(main, ["schema"])
+    assert (result.exit_code, result.stderr.strip()) == (1, "Aborted!")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 @pytest.mark.parametrize("delay", [0.0, 0.3])
 def test_control_c(store: Path, first: Graph, delay: float) -> None:
