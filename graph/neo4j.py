@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.gate import check_plan
-from graph.reading import Transaction, connect, driver_errors, first_line, run
+from graph.reading import Transaction, connect, driver_errors, run
 from graph.store import Address, Reader, Result, Store, T
-from ontology.errors import StoreError
+from ontology.errors import StoreError, first_line
 
 if TYPE_CHECKING:
     from neo4j import Driver

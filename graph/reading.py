@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from graph.gate import HINT, REFUSED, check_calls
 from graph.rows import plain_value
-from graph.store import Result
-from ontology.errors import QueryError, StoreError
+from graph.store import Result, T
+from ontology.errors import QueryError, StoreError, first_line
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
 
 
-T = TypeVar("T")
 GRACE = 2.0
 """Seconds beyond the time limit after which a store that does not keep it is no longer waited for."""
 
@@ -207,9 +206,3 @@ def driver_errors(timeout: float | None = None) -> Iterator[None]:
         raise QueryError(f"{kind}: {message}") from error
     except DriverError as error:
         raise StoreError(f"the driver gave up: {first_line(error)}") from error
-
-
-def first_line(error: Exception) -> str:
-    """Return the first line of what an exception of the driver says."""
-    text = str(getattr(error, "message", None) or error)
-    return text.strip().splitlines()[0]

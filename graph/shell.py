@@ -16,8 +16,9 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from graph.cli_cypher import cut_note, parse_param
 from graph.rows import FORMATS, write_rows
-from graph.store import Store, data_folder
+from graph.store import Store
 from ontology.errors import CountyGraphError, QueryError
+from ontology.userfolders import data_folder
 
 if TYPE_CHECKING:
     from prompt_toolkit.document import Document

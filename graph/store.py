@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 from urllib.parse import urlsplit
 
 from ontology.errors import StoreError
+from ontology.userfolders import data_folder
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -152,19 +152,8 @@ class Store(ABC):
         self.close()
 
 
-def data_folder() -> Path:
-    """Return the folder that this platform has for the data of this program; it may not be there yet."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "countygraph"
-
-
 def default_address() -> str:
-    """Return ``$COUNTYGRAPH_STORE``, or the folder ``store`` of :func:`data_folder`."""
+    """Return ``$COUNTYGRAPH_STORE``, or the folder ``store`` of :func:`ontology.userfolders.data_folder`."""
     return os.environ.get("COUNTYGRAPH_STORE") or str(data_folder() / "store")
 
 

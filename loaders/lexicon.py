@@ -75,6 +75,12 @@ def atoms(entries: str | Iterable[str]) -> list[str]:
     return [word for word in known if not made(word)]
 
 
+@cache
+def adverb() -> str:
+    """Return a regular expression that matches an adverb, for patterns that repeat it."""
+    return guarded(atoms(vocabulary("verbs")["adverb"]))
+
+
 def finder(entries: str | Iterable[str]) -> Callable[[str], list[Span]]:
     """Return what finds the words in a text, from left to right, the longest at each place.
 

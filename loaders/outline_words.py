@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, atoms, vocabulary
+from loaders.lexicon import adverb, alternation, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class OutlineWords:
 def outline_words() -> OutlineWords:
     """Return the words of ``vocabulary/outline.yaml``, compiled once."""
     data, verbs = vocabulary("outline"), vocabulary("verbs")
-    doing, adverb = alternation([verbs["deed"], data["lead_verbs"]]), alternation(atoms(verbs["adverb"]))
+    doing = alternation([verbs["deed"], data["lead_verbs"]])
     plan = alternation(data["plan"])
     return OutlineWords(
         review=re.compile(alternation(data["review"])),
@@ -38,8 +38,8 @@ def outline_words() -> OutlineWords:
         appendix=re.compile(rf"(?:附[件录]?[：:\d]*\s*)?《?[^。\n]{{0,24}}?{alternation(data['appendix'])}"),
         promises=re.compile(rf"[^。，\n]{{0,24}}{alternation(data['promises'])}[^。，\n]{{0,12}}"),
         not_lead=re.compile(alternation(data["not_lead"])),
-        opening=re.compile(rf"(?:{adverb})*{alternation(data['lead_openings'])}"),
-        doing=re.compile(rf"(?:{adverb})*{doing}"),
+        opening=re.compile(rf"(?:{adverb()})*{alternation(data['lead_openings'])}"),
+        doing=re.compile(rf"(?:{adverb()})*{doing}"),
         unnumbered=re.compile(rf"(?:20\d\d年|今年|今后五年|下一步)[^。，；：]{{0,16}}{plan}[^。，；：]{{0,6}}"),
         requirement=re.compile(
             r"(?:今年|20\d\d年|政府工作|今后五年|全[市县区省年])[^。\n]{0,40}?"

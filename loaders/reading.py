@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from loaders.clauses import Clause
 from loaders.cues import ALL, MARK
-from loaders.lexicon import atoms, guarded, vocabulary
+from loaders.lexicon import adverb, guarded, vocabulary
 from loaders.proposals import FieldValue, Span
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\[\d+\]")
@@ -64,9 +64,8 @@ class Reading:
 @cache
 def _head() -> re.Pattern[str]:
     verbs = vocabulary("verbs")
-    adverb = guarded(atoms(verbs["adverb"]))
     lead = rf"((?:{guarded(verbs['lead'])}|\d{{1,2}}月(?:底|份|\d+日)?前?|到?20\d\d年底?前?)*)"
-    return re.compile(rf"{lead}(?:{adverb}|、(?={adverb}))*({guarded(verbs['deed'])})(?=..)|{lead}")
+    return re.compile(rf"{lead}(?:{adverb()}|、(?={adverb()}))*({guarded(verbs['deed'])})(?=..)|{lead}")
 
 
 def mask(text: str) -> str:

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ontology.errors import StoreError
+from ontology.errors import StoreError, first_line
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def at_work() -> Iterator[None]:
             "use another database, or change the id property of that node",
         ) from error
     except (DriverError, Neo4jError) as error:
-        said = str(getattr(error, "message", None) or error).strip().splitlines()[0]
+        said = first_line(error)
         # The embedded engine keeps the reason why it could not commit to its log.
         full = "No space left" in said or "error on commit" in said
         raise StoreError(

@@ -74,3 +74,9 @@ class QueryError(CountyGraphError):
 
 class NotFoundError(CountyGraphError):
     """Nothing, or more than one thing, answers to the text that was given."""
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of what an exception of the driver says."""
+    text = str(getattr(error, "message", None) or error)
+    return text.strip().splitlines()[0]

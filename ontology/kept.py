@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from importlib.resources import files
@@ -15,26 +14,10 @@ from typing import Any
 
 from ontology import reader
 from ontology.schema import Concept, NodeClass, Property, RelationType, Schema, Words
+from ontology.userfolders import cache_folder
 
 _KINDS = {kind.__name__: kind for kind in (Concept, NodeClass, Property, RelationType, Schema, Words)}
 _CODE = ("kept.py", "reader.py", "schema.py")
-
-
-def cache_folder() -> Path:
-    """Return the folder that this platform has for what this program can make again; it may not be there yet.
-
-    Raises
-    ------
-    RuntimeError
-        The user has no home.
-    """
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "countygraph"
 
 
 def kept_schema() -> Schema:

@@ -14,7 +14,6 @@ from loaders.rules.names import opening, piece_start, strip_opening
 
 VERSION = "1"
 _KIND = re.compile(r"[省市县区州旗盟]")
-_PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道")
 _LONGEST = 12  # characters of a division's name
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from loaders.lexicon import atoms, guarded, vocabulary, words
+from loaders.lexicon import adverb, guarded, vocabulary, words
 from loaders.reading import Reading
 
 # Done to things of all sorts, so that they do not tell that something is built.
@@ -50,13 +50,12 @@ def _words() -> _Words:
     before = {word: stage for stage, text in data["before"].items() for word in words(text)}
     after = {word: stage for stage, text in data["after"].items() for word in words(text)}
     before |= dict.fromkeys(words(data["open"]), "")
-    adverb = guarded(atoms(vocabulary("verbs")["adverb"]))
     between = guarded(data["between"])
     date = r"\d{1,2}月(?:底|份|\d+日)?前?|年底前?|20\d\d年"
     return _Words(
-        re.compile(rf"(?P<adverb>(?:{adverb})*?)(?P<verb>{guarded(before)})(?:好|了)?"),
+        re.compile(rf"(?P<adverb>(?:{adverb()})*?)(?P<verb>{guarded(before)})(?:好|了)?"),
         before,
-        re.compile(rf"(?:(?:{adverb})*?(?:{guarded(data['carriers'])}))+"),
+        re.compile(rf"(?:(?:{adverb()})*?(?:{guarded(data['carriers'])}))+"),
         re.compile(
             rf"(?P<between>(?:{between}|{date})*?)"
             rf"(?:(?P<stage>{guarded(after)})(?:[、并]{guarded(after)})?|(?P<arrival>落户)[\u4e00-\u9fff]{{1,3}})$"
