@@ -11,7 +11,7 @@ from loaders.rules.project_words import project_words
 from loaders.rules.stages import Frame, behind
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "4"
+VERSION = "5"
 _COUNT = re.compile(
     r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?(?!老?旧?小区|社区|[自行]?政?村(?!庄)|乡镇|街道|[城乡]镇)[^、，\d]{0,18}?(?:项目|工程)(?![校部院])"
 )
@@ -22,8 +22,10 @@ _AMOUNT = r"(?:超过?|不少于|不低于)?(?P<count>\d+)(?:余|多)?[个项条
 # The number behind the noun: 开工制造业项目180个 …
 _LAST = re.compile(rf"[^、，\d]{{0,12}}?{_NOUN}{_AMOUNT}")
 # … or behind what is done as well, and once more: 制造业项目开工180个、竣工100个.
-_DONE = re.compile(rf"(?P<stage>开工建设|新?开工|动工|竣工|完工|投产|建成){_AMOUNT}")
+_DONE = re.compile(rf"(?P<stage>开工建设|新?开工|动工|竣工投产|建成投产|竣工|完工|投产|新?建成){_AMOUNT}")
 _OF = re.compile(rf"[^、，]{{0,18}}{_NOUN}$")
+# Others of the same noun may be counted before, behind another deed: 新引进项目35个、新开工30个.
+_OTHERS = re.compile(rf"(?!新?开工|竣工|建成|动工|完工|投产).{{2,30}}{_NOUN}{_AMOUNT}、$")
 _NUMBER = re.compile(r"(?<!\d)(?P<count>\d+)[个项条座所处件](?=[^\d])")
 # Behind these a number of projects is a count of deeds, not a set that is named elsewhere.
 _DEEDS = frozenset({"实施", "引进", "招引", "落地", "储备", "研究", "深化", "争取"})
@@ -62,6 +64,10 @@ def done(reading: Reading) -> Iterator[Finding]:
     for found in _DONE.finditer(masked, reading.lead):
         if noun := _OF.search(masked, lead_in_end(masked), found.start()):
             yield _done(reading, noun.start(), found)
+            yield from _more(reading, found.end())
+            return
+        if _OTHERS.match(masked, lead_in_end(masked), found.start()):
+            yield _done(reading, found.start(), found)
             yield from _more(reading, found.end())
             return
 

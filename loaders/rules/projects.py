@@ -12,9 +12,10 @@ from loaders.rules.members import Member, members
 from loaders.rules.project_words import VAGUE, WORKS, project_words
 from loaders.rules.stages import Frame, frame, parts
 
-VERSION = "6"
+VERSION = "7"
 _TAIL = re.compile(
-    r"(?<![高中初对同平])等(?:\d+(?:万|亿)元(?:以上)?的?)?(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?(?P<noun>[^、，\d]{0,22}?)"
+    r"(?<![高中初对同平])等(?:\d+(?:万|亿)元(?:以上)?的?)?(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?"
+    r"(?:[^、，\d]{0,6}投资\d+(?:\.\d+)?(?:万|亿)?元(?:以上)?的?)?(?P<noun>[^、，\d]{0,22}?)"
     r"(?:超过?)?(?:(?P<sum>\d+)(?:个|项|条|座|所|处|宗)(?:以上)?)?$"
 )
 _SURE = re.compile("项目|工程")

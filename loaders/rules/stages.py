@@ -13,7 +13,7 @@ from loaders.reading import Reading
 # Done to things of all sorts, so that they do not tell that something is built.
 _OF_ANYTHING = frozenset({"启动", "完成", "打通", "开放", "交付"})
 _PREPARING = ("做好", "开展")
-_BREAKING = re.compile(r"开工|动工|开建")
+_BREAKING = re.compile(r"开工|动工|开建|^续建")
 _LISTED = re.compile(r"等\d+[个项条座][^、，\d]{0,16}(?:项目|工程)$")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
 
