@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from loaders.proposals import Span
@@ -27,8 +29,9 @@ def words(text: str | Iterable[str]) -> list[str]:
     return text.split() if isinstance(text, str) else [word for line in text for word in line.split()]
 
 
-_FEW = 4  # characters that are faster apart than as a set, which compiles slowly
-_LAST: dict[str, Any] = {"": {}}
+_PAIR = 2  # words that compile faster apart than with a shared beginning
+_FEW = 20  # characters that match as fast apart as in a set, which compiles slowly
+_NEVER = "(?!)"  # matches nowhere; beside it, characters apart stay apart
 
 
 def alternation(entries: str | Iterable[str]) -> str:
@@ -37,13 +40,7 @@ def alternation(entries: str | Iterable[str]) -> str:
     The words share their beginnings (a trie), so that matching costs the same for ten words and for a
     thousand.
     """
-    trie: dict[str, Any] = {}
-    for word in words(entries):
-        node = trie
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _pattern(trie)
+    return _pattern(sorted(set(words(entries))))
 
 
 def guarded(entries: str | Iterable[str]) -> str:
@@ -57,8 +54,8 @@ def guarded(entries: str | Iterable[str]) -> str:
 
 def guard(entries: str | Iterable[str]) -> str:
     """Return a look ahead at the first character of any of the words, for what begins with one of them."""
-    first = "".join(sorted({re.escape(word[0]) for word in words(entries)}))
-    return f"(?=[{first}])"
+    first = "".join(sorted({word[0] for word in words(entries)}))
+    return f"(?=[{re.escape(first)}])"
 
 
 def atoms(entries: str | Iterable[str]) -> list[str]:
@@ -93,20 +90,20 @@ def finder(entries: str | Iterable[str]) -> Callable[[str], list[Span]]:
     return lambda text: [(start, end) for _, start, end in find(text)]
 
 
-def _pattern(node: dict[str, Any]) -> str:
-    branches = _branches(node)
-    if not branches:
+def _pattern(ordered: list[str], *, inner: bool = False) -> str:
+    """Return a pattern of words that differ, in order; ``inner`` ones stand behind a character that they share."""
+    if not ordered:
         return ""
-    body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-    return f"{body}?" if "" in node else body
-
-
-def _branches(node: dict[str, Any]) -> list[str]:
-    """Return the alternatives at a node; a few last characters of words stand with those before them."""
+    optional = ordered[0] == ""
     branches: list[str] = []
-    for char, child in sorted(node.items()):
-        if 2 < len(child) <= _FEW and all(last == _LAST for last in child.values()):
-            branches += [re.escape(char + last) for last in sorted(child)]
-        elif char:
-            branches.append(re.escape(char) + _pattern(child))
-    return branches
+    for char, group in groupby(ordered[optional:], itemgetter(0)):
+        same = list(group)
+        if len(same) > _PAIR:
+            branches.append(re.escape(char) + _pattern([word[1:] for word in same], inner=True))
+        else:
+            branches += map(re.escape, reversed(same))
+    if len(branches) == 1 and not optional:
+        return branches[0]
+    if inner and _PAIR < len(branches) <= _FEW and max(map(len, branches)) == 1:
+        branches.append(_NEVER)
+    return f"(?:{'|'.join(branches)}){'?' if optional else ''}"
