@@ -19,7 +19,7 @@ _TAIL = re.compile(
     r"(?:超过?)?(?:(?P<sum>\d+)(?:个|项|条|座|所|处|宗)(?:以上)?)?$"
 )
 _SURE = re.compile("项目|工程")
-_SUM = re.compile(r"\d+(?:万|亿)?[个项条座所处家宗名人公亩户套张](?:里|次)?(?:以上|左右)?$")
+_SUM = re.compile(r"\d+(?:万|亿)?(?:[个项条座所处家宗名人公亩户套张](?:里|次)?|平方公里|公顷)(?:以上|左右)?$")
 _COUNTED = re.compile(r"\d+(?:个|项|条|座|所|处|家|宗|件|台|套|公里|万|%)")
 _INDEFINITE = ("一批", "更多", "各类", "已开工")
 _PLAIN = re.compile(r"(?:项目|工程|枢纽|电站|高速|铁路|机场|大桥|水库)$")
@@ -32,6 +32,7 @@ _HASTE = re.compile("加快|提速|加速|抓紧|加紧|规划建设|谋划建�
 _FIELDS = ("领域", "行业", "方面")
 # A name that goes on with a deed of its own is a clause: 云溪学院建设高水平大学.
 _INNER_DEED = re.compile(r"[校院业区县市]建[设成](?!项目|工程|用地)\S{4}")
+_CONSTRUCTION = ("建设", "规划建设", "选址建设", "开发建设")
 _LOFTY = ("深入", "大力", "持续", "全面", "高标准", "高水平", "高质量")
 
 
@@ -126,7 +127,7 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
     words, names = project_words(), [member.name for member in same]
     explicit = any(member.explicit for member in same)
     verb = frame_.verb if same[0].group == 0 else ""
-    built = reading.masked.startswith("建设", frame_.end)
+    built = reading.masked.startswith(_CONSTRUCTION, frame_.end)
     if not explicit and verb == "深化":
         return False
     if any(_is_works(name) for name in names):

@@ -37,6 +37,8 @@ class _Words:
     before: re.Pattern[str]
     stages_before: dict[str, str]
     carrier: re.Pattern[str]
+    assisting: re.Pattern[str]
+    """What opens a clause about the works of others."""
     after: re.Pattern[str]
     stages_after: dict[str, str]
     closings: frozenset[str]
@@ -57,6 +59,9 @@ def _words() -> _Words:
         before,
         re.compile(rf"(?:(?:{adverb()})*?(?:{guarded(data['carriers'])}))+"),
         re.compile(
+            rf"(?:全力|积极|大力|主动|切实|全力以赴|高质量)*(?P<verb>{guarded(data['assisting'])})(?:做好|抓好|好)?(?:上级(?:做好)?)?"
+        ),
+        re.compile(
             rf"(?P<between>(?:{between}|{date})*?)"
             rf"(?:(?P<stage>{guarded(after)})(?:[、并]{guarded(after)})?|(?P<arrival>落户)[\u4e00-\u9fff]{{1,3}})$"
         ),
@@ -68,10 +73,13 @@ def _words() -> _Words:
 
 def frame(reading: Reading) -> Frame | None:
     """Return the frame of the list of projects in a clause, or None without a word of construction."""
-    vocabulary_, text = _words(), reading.masked
-    head = vocabulary_.before.match(text, reading.lead)
-    carrier = vocabulary_.carrier.match(text, reading.lead)
-    start, stage, verb = reading.lead, "", ""
+    vocabulary_, text, start = _words(), reading.masked, reading.lead
+    assisting = vocabulary_.assisting.match(text, start)
+    if assisting:
+        start = assisting.end()
+    head = vocabulary_.before.match(text, start)
+    carrier = vocabulary_.carrier.match(text, start) or assisting
+    stage, verb = "", ""
     if head:
         start, verb = head.end(), head["verb"]
         stage = vocabulary_.stages_before[verb]
@@ -79,6 +87,8 @@ def frame(reading: Reading) -> Frame | None:
             stage = "前期"
     if carrier and carrier.end() > start:
         start, stage, verb = carrier.end(), "", carrier[0]
+    elif assisting and not head:
+        verb = assisting["verb"]
     tail = behind(text, start)
     if tail and not head and not carrier and reading.word:
         return None  # a verb of another sort opens the clause
