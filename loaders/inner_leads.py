@@ -33,7 +33,7 @@ def with_inner_leads(text: str, outline: Outline) -> Outline:
             _add(result, Heading(start, end, 3, None, "outline.inner_lead"), outline.parts[index], moved[index])
     for stretch in outline.stretches:
         under, begin = moved[stretch.heading], stretch.start
-        for start, end in found.get(stretch.heading, ()):
+        for start, end in found.get(stretch.heading, ()) if stretch.part == "plan" else ():
             result.stretches.append(stretch._replace(start=begin, end=start, heading=under))
             under, begin = under + 1, end + 1
         result.stretches.append(stretch._replace(start=begin, heading=under))

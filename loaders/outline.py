@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.outline_words import outline_words
+from loaders.parts import Parts, report_year
 
 _NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 _SENTENCE = re.compile(r"[^。！？\n]*?(?:“[^”\n]{0,200}”[^。！？\n]*?)*(?=[。！？\n]|$)")
@@ -27,9 +28,12 @@ _ONE_LINE_BREAK = re.compile(r"\s+|(?<=[。！])(?=[一二三四五六七八九�
 _LIST = re.compile(r"[；：]")
 _NOT_NUMERAL = re.compile(r"[^一二三四五六七八九十\d]")
 _LEVELS = {"first": 1, "second": 2}
+SHORTEST_HEADING = 6
 LONGEST_HEADING = 60
 LONGEST_TITLE = 48
 LONGEST_LEAD = 34
+LONGEST_UNNUMBERED = 36
+LONGEST_OPENING = 800
 
 
 class Heading(NamedTuple):
@@ -107,86 +111,57 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def outline(text: str) -> Outline:
     """Return the outline of a report's canonical text."""
-    builder = _Builder(text)
-    for start, end in _lines(text):
+    lines = list(_lines(text))
+    builder = _Builder(text, Parts(report_year(text[start:end] for start, end in lines)))
+    for start, end in lines:
         builder.paragraph(start, end)
     return builder.result
 
 
 class _Builder:
-    """Walks the paragraphs once and keeps what part of the report it is in."""
+    """Walks the paragraphs once, and keeps the headings that the next one may stand under."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, parts: Parts) -> None:
         self.text = text
         self.words = outline_words()
         self.result = Outline()
-        self.part = "front"
-        self.horizon = "year"
-        self.numbered = False  # a heading of the first level has told review or plan
-        self.above: list[int] = []  # the headings that the next one may stand under
+        self.parts = parts
+        self.above: list[int] = []
 
     def paragraph(self, start: int, end: int) -> None:
-        text, words = self.text, self.words
+        text, parts = self.text, self.parts
         line = text[start:end]
-        if self._switches_part(line):
+        if parts.line(line):
             return
         match = _HEADING.match(text, start, end)
-        if match and self.part != "appendix":
+        if match and parts.part != "appendix":
             self._marked(match, start, end)
-        elif len(line) <= 30 and words.unnumbered.fullmatch(line):
-            self._enter(line)
+        elif len(line) <= LONGEST_UNNUMBERED and self.words.unnumbered.fullmatch(line):
+            parts.title(line, None, "")
             self._heading(start, end, 1, None, "outline.unnumbered")
         else:
-            if not self.numbered and self.part in ("front", "review") and words.requirement.search(line):
-                self.part = "plan"
             self._running(start, end, lead=True)
-
-    def _switches_part(self, line: str) -> bool:
-        """Note the start of an appendix, of the closing, of promises, or of a second copy."""
-        words = self.words
-        if (len(line) <= 40 and words.appendix.match(line)) or re.fullmatch(r"附件?\s*[\d一二三四五]*[：:]?", line):
-            self.part = "appendix"
-            return True
-        if self.part in ("appendix", "closing") and len(line) <= 40 and words.promises.fullmatch(line):
-            self.part = "plan"
-            return True
-        if line.startswith(("各位代表：", "各位代表:")):
-            self.part, self.numbered = "front", False
-        elif self.part == "front" and re.match(r"现在，我(?:谨)?代表|我代表", line):
-            self.part = "review"
-            return True
-        if self.part == "plan" and line.startswith("各位代表") and "让我们" in line:
-            self.part = "closing"
-        if line.startswith("[1]") and self.part in ("plan", "closing"):
-            self.part = "appendix"
-        return False
-
-    def _enter(self, title: str) -> None:
-        """Enter the part that a heading of the first level names."""
-        words = self.words
-        if words.review.search(title):
-            self.part, self.numbered = "review", True
-        elif words.plan.search(title):
-            self.part, self.numbered = "plan", True
-        if self.part == "plan":
-            self.horizon = "term" if words.long_horizon.search(title) else "year"
 
     def _marked(self, match: re.Match[str], start: int, end: int) -> None:
         """A paragraph that opens with a number or a dash."""
         text, kind, title_start = self.text, match.lastgroup or "", match.end()
         sentence = _SENTENCE.match(text, title_start, end)
         title_end = sentence.end() if sentence else end
-        alone = title_end >= end - 1
         level = _LEVELS.get(kind, 3)
+        alone = title_end >= end - 1
+        if level < 3 and not alone and (blank := text.find(" ", title_start + SHORTEST_HEADING, title_end)) > 0:
+            title_end = blank
         title = text[title_start:title_end]
-        if kind == "first" and alone:
-            self._enter(title)
+        number = _NOT_NUMERAL.sub("", match[0].replace("部分", ""))
+        if kind == "first" and len(title) <= LONGEST_HEADING:
+            self.parts.title(title, ordinal(number), text[title_end : title_end + 80].partition("。")[0])
+        if kind == "second" or (kind == "first" and ordinal(number) != 1):
+            self.parts.resume()
         longest = LONGEST_HEADING if alone or level < 3 else LONGEST_TITLE
-        listed = level == 3 and (self.part != "plan" or _LIST.search(title) or _AMOUNT.search(title))
+        listed = level == 3 and (self.parts.part != "plan" or _LIST.search(title) or _AMOUNT.search(title))
         if len(title) > longest or listed:
             self._running(start if kind == "item" else title_start, end, lead=False)
             return
-        number = _NOT_NUMERAL.sub("", match[0].replace("部分", ""))
         self._heading(title_start, title_end, level, ordinal(number), f"outline.{kind}")
         if not alone:
             # Lead sentences follow a run-in heading of an action only in later paragraphs.
@@ -194,20 +169,25 @@ class _Builder:
 
     def _heading(self, start: int, end: int, level: int, number: int | None, rule: str) -> None:
         body = self.text[start:end].rstrip(" 　。：")
-        if body and self.part in ("review", "plan"):
+        if body and self.parts.part in ("review", "plan"):
             while self.above and self.result.headings[self.above[-1]].level >= level:
                 self.above.pop()
             self.result.parents.append(self.above[-1] if self.above else None)
             self.above.append(len(self.result.headings))
             self.result.headings.append(Heading(start, start + len(body), level, number, rule))
-            self.result.parts.append(self.part)
+            self.result.parts.append(self.parts.part)
 
     def _running(self, start: int, end: int, *, lead: bool) -> None:
         """Running text: its lead sentence, the items 一是 inside it, and the stretches between."""
-        if self.part == "plan" and lead:
+        before, at = self.parts.part, self.parts.requirement(self.text[start:end])
+        if at > LONGEST_OPENING:  # the whole report is one line
+            cut = self.text.rfind("。", start, start + at) + 1 or start
+            self._stretch(start, cut, before)
+            start = cut
+        if self.parts.part == "plan" and lead:
             start = self._lead(start, end)
         begin = start
-        if self.part == "plan":
+        if self.parts.part == "plan":
             for item in _ITEM.finditer(self.text, max(start - 1, 0), end):  # the mark before it may be the title's
                 sentence = _SENTENCE.match(self.text, item.end(), end)
                 title_end = sentence.end() if sentence else end
@@ -250,7 +230,7 @@ class _Builder:
             return True
         return _TASK_LIKE.search(piece) is not None
 
-    def _stretch(self, start: int, end: int) -> None:
+    def _stretch(self, start: int, end: int, part: str = "") -> None:
         if end > start:
             heading = len(self.result.headings) - 1
-            self.result.stretches.append(Stretch(start, end, self.part, self.horizon, heading))
+            self.result.stretches.append(Stretch(start, end, part or self.parts.part, self.parts.horizon, heading))

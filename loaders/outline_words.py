@@ -22,6 +22,9 @@ class OutlineWords:
     opening: re.Pattern[str]
     doing: re.Pattern[str]
     unnumbered: re.Pattern[str]
+    ahead: re.Pattern[str]
+    looking_back: re.Pattern[str]
+    kept: re.Pattern[str]
     requirement: re.Pattern[str]
 
 
@@ -31,6 +34,8 @@ def outline_words() -> OutlineWords:
     data, verbs = vocabulary("outline"), vocabulary("verbs")
     doing = alternation([verbs["deed"], data["lead_verbs"]])
     plan = alternation(data["plan"])
+    period = rf"(?:20\d\d年|{alternation([data['periods'], data['ahead']])})"
+    title = alternation([data["review"], data["plan"], "工作"])
     return OutlineWords(
         review=re.compile(alternation(data["review"])),
         plan=re.compile(plan),
@@ -40,7 +45,12 @@ def outline_words() -> OutlineWords:
         not_lead=re.compile(alternation(data["not_lead"])),
         opening=re.compile(rf"(?:{adverb()})*{alternation(data['lead_openings'])}"),
         doing=re.compile(rf"(?:{adverb()})*{doing}"),
-        unnumbered=re.compile(rf"(?:20\d\d年|今年|今后五年|下一步)[^。，；：]{{0,16}}{plan}[^。，；：]{{0,6}}"),
+        unnumbered=re.compile(
+            rf"(?!.*报告)[^。！？，；：]{{0,10}}{period}[^。！？，；：]*{title}[^。！？，；：]{{0,6}}"
+        ),
+        ahead=re.compile(alternation(data["ahead"])),
+        looking_back=re.compile(alternation(data["looking_back"])),
+        kept=re.compile(alternation(data["kept"])),
         requirement=re.compile(
             r"(?:今年|20\d\d年|政府工作|今后五年|全[市县区省年])[^。\n]{0,40}?"
             r"(?:总体要求|总体思路|指导思想|预期目标|主要目标|总的要求)[^。\n]{0,12}?[是为：]"

@@ -50,3 +50,11 @@ def test_one_such_paragraph_tells_nothing() -> None:
 def test_sentences_of_deeds_are_no_tasks() -> None:
     text = report([(title, [f"推进{task}，完成改造" for task in tasks]) for title, tasks in _ACTIONS])
     assert read(text) == outline(text)
+
+
+def test_only_text_of_the_plan_is_cut_at_them() -> None:
+    text = report(_ACTIONS) + "\n同时，抓好普查。\n各位代表！蓝图已绘就，让我们一起奋斗！"
+    result = read(text)
+    assert [text[s.start : s.end] for s in result.stretches if s.part == "closing"] == [
+        "各位代表！蓝图已绘就，让我们一起奋斗！"
+    ]
