@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.outline_words import outline_words
-from loaders.parts import Parts, report_year
+from loaders.parts import LONGEST_PART_TITLE, Parts, report_year
 
 _NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 _SENTENCE = re.compile(r"[^。！？\n]*?(?:“[^”\n]{0,200}”[^。！？\n]*?)*(?=[。！？\n]|$)")
@@ -112,7 +112,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def outline(text: str) -> Outline:
     """Return the outline of a report's canonical text."""
     lines = list(_lines(text))
-    builder = _Builder(text, Parts(report_year(text[start:end] for start, end in lines)))
+    titles = (text[start:end] for start, end in lines if end - start <= LONGEST_PART_TITLE)
+    builder = _Builder(text, Parts(report_year(titles)))
     for start, end in lines:
         builder.paragraph(start, end)
     return builder.result

@@ -9,18 +9,19 @@ from loaders.outline_words import outline_words
 
 _YEAR = re.compile(r"(20\d\d)年(?!\d|远景)")
 _PERIOD = re.compile(r"20\d\d年|十[一二三四五六七]五|(?:今后|未来)五年|今年")
-_TITLE = 40  # characters of a title that tells a part, at most
+LONGEST_PART_TITLE = 40  # characters of a title that tells a part, at most
 _ADDRESS = ("各位代表：", "各位代表:")
 _OPENING = re.compile(r"现在，我(?:谨)?代表|我代表")
 _ATTACHMENT = re.compile(r"附件?\s*[\d一二三四五]*[：:]?")
+_REQUIREMENTS = ("要求", "目标", "思路", "思想")  # one stands in each; sooner found than the whole expression
 _FAREWELL = re.compile(r"各位代表.*让我们|.{0,60}我们.{0,8}团结在以.{2,12}为(?:核心|总书记)的党中央周围")
 _FAREWELL_AFTER = 4  # lines of a plan, at least
 _FAREWELL_LINE = 700  # characters of the paragraph, at most
 
 
 def report_year(lines: Iterable[str]) -> str:
-    """Return the last year that a title among the lines names, which is the year that a report plans, or ``""``."""
-    titles = (line for line in lines if len(line) <= _TITLE and line[-1] not in "。；，" and "报告" not in line)
+    """Return the last year that a title among the short lines names, the year that a report plans, or ``""``."""
+    titles = (line for line in lines if line[-1] not in "。；，" and "年" in line and "报告" not in line)
     return max((year for line in titles for year in _YEAR.findall(line)), default="")
 
 
@@ -50,10 +51,10 @@ class Parts:
         """Take note of a line; say whether it is a title or a formula, and no text of the report."""
         words, part = self.words, self.part
         self._lines += 1
-        if (len(line) <= _TITLE and words.appendix.match(line)) or _ATTACHMENT.fullmatch(line):
+        if (len(line) <= LONGEST_PART_TITLE and words.appendix.match(line)) or _ATTACHMENT.fullmatch(line):
             self.part = "appendix"
             return True
-        if part in ("appendix", "closing") and len(line) <= _TITLE and words.promises.fullmatch(line):
+        if part in ("appendix", "closing") and len(line) <= LONGEST_PART_TITLE and words.promises.fullmatch(line):
             kept = words.kept.search(line) or self._past(line)
             self.part, self.horizon = "appendix" if kept else "plan", "year"
             return True
@@ -72,7 +73,9 @@ class Parts:
 
     def requirement(self, line: str) -> int:
         """Enter the plan at a line that says what the year or the term requires; return where in it, or -1."""
-        found = self.words.requirement.search(line) if self.part in ("front", "review") else None
+        if self.part not in ("front", "review") or not any(word in line for word in _REQUIREMENTS):
+            return -1
+        found = self.words.requirement.search(line)
         if not found or (self._ordinal and not self._ahead(found[0])):
             return -1
         self._enter("plan", found[0])
@@ -90,7 +93,7 @@ class Parts:
         if review:
             self._enter("review", title)
             if plan and review.start() < plan.start() and (period := _PERIOD.search(title, review.end())):
-                self._turn = re.compile(rf".{{0,{_TITLE}}}{period[0]}")
+                self._turn = re.compile(rf".{{0,{LONGEST_PART_TITLE}}}{period[0]}")
         elif self.part != "plan" and self._past(title):
             self._enter("review", title)
         elif (plan and told) or ((plan or "工作" in title) and self._ahead(title)):
