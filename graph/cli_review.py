@@ -45,7 +45,8 @@ def extract(files: tuple[str, ...], jobs: int, anyway: bool, format_: str) -> No
                 continue
             for note in outcome.notes:
                 click.echo(f"{name}: {note}", err=True)
-            yield from outcome.rows if format_ in ("json", "jsonl") else map(_flat, outcome.rows)
+            shown = {"table": _in_words, "csv": _flat}.get(format_, dict)
+            yield from map(shown, outcome.rows)
 
     titles = {"file": "文件", "kind": "种类", "line": "行", "quote": "原文", "fields": "细目", "rule": "规则"}
     columns = ["file", "kind", "start", "end", "line", "quote", "fields", "rule", "parent"]
@@ -97,6 +98,8 @@ def _extraction(name: str, anyway: bool) -> _Extraction | CountyGraphError:
     notes = [*_identity_notes(identity), f"{len(proposals)} proposals: {counts(kinds)}"]
     if document.marks:
         notes.append(f"marked: {counts(Counter(mark.kind for mark in document.marks))}")
+    if all(proposal.fields.get("part") == "review" for proposal in proposals):
+        notes.append("no plan part is found, only what looks back: the text may have been cut off")
     notes.append(f"{len(unexplained)} numbers of the plan part are in no proposal")
     return _Extraction(rows, notes)
 
@@ -138,6 +141,18 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"fields": told}
 
 
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    from graph.proposal_words import fields_words
+    from loaders.proposals import KINDS
+    from ontology.schema import load_schema
+
+    kind: str = row["kind"]
+    return row | {
+        "kind": KINDS.get(kind, "未解释"),
+        "fields": fields_words(kind, row["fields"], row["quote"], load_schema()),
+    }
+
+
 class _Lines:
     """Line numbers of offsets, each found in logarithmic time."""
 
@@ -154,6 +169,16 @@ class _Lines:
 @click.argument("file", metavar="FILE")
 @click.option("--export", "export_", metavar="SHEET", help="Write all cases as YAML to be edited; - is stdout.")
 @click.option("--apply", "apply_", metavar="SHEET", help="Take the decisions from an edited sheet; - is stdin.")
+@click.option(
+    "--accept",
+    "accept_",
+    multiple=True,
+    metavar="WHAT",
+    help="Accept all open cases of a kind (measure, 举措 …), of a rule (policy.known …), or all; may be repeated.",
+)
+@click.option("--reject", "reject_", multiple=True, metavar="WHAT", help="Reject them; what both name is rejected.")
+@click.option("--lines", metavar="A-B", help="With --accept and --reject: only those in these lines of the text.")
+@click.option("--why", default="", help="With --accept and --reject: the reason, kept with every decision.")
 @click.option("--publish", metavar="FOLDER", type=click.Path(path_type=Path), help="Write what was accepted as seeds.")
 @click.option("--accept-all", is_flag=True, help="With --publish: what is open too, every statement marked unreviewed.")
 @click.option("--by-rule", is_flag=True, help="List how often each rule was accepted.")
@@ -170,6 +195,10 @@ def review(
     file: str,
     export_: str | None,
     apply_: str | None,
+    accept_: tuple[str, ...],
+    reject_: tuple[str, ...],
+    lines: str | None,
+    why: str,
     publish: Path | None,
     accept_all: bool,
     by_rule: bool,
@@ -179,7 +208,7 @@ def review(
     format_: str,
     **told: Any,
 ) -> None:
-    """Decide on the proposals of a report: one after the other in a terminal, or in bulk by a sheet.
+    """Decide on the proposals of a report: paragraph after paragraph in a terminal, or in bulk, by kind, rule or sheet.
 
     Decisions are only ever added to the log, with who, when and why; they hold for the same words under newer
     rules. --publish writes the report as a folder of seeds, which countygraph build FOLDER puts into the graph.
@@ -190,16 +219,23 @@ def review(
         raise click.UsageError(
             "beside standard input there is no place for decisions: give --log, and the sheet as a file"
         )
+    if not (accept_ or reject_) and (lines or why):
+        raise click.UsageError("--lines and --why go with --accept and --reject")
+    within = _span(lines) if lines else None
     who = who or _user()
     desk = Desk(*_read(file, anyway), log or Path(f"{file}.decisions.jsonl"), who)
     if apply_ is not None:
         desk.apply(apply_)
-    elif export_ is None and publish is None and not by_rule:
+    if accept_ or reject_:
+        desk.sweep(accept_, reject_, within, why)
+    elif apply_ is None and export_ is None and publish is None and not by_rule:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise click.UsageError("this is no terminal: use --export and --apply, or --publish with --accept-all")
+            raise click.UsageError(
+                "this is no terminal: use --accept and --reject, --export and --apply, or --publish with --accept-all"
+            )
         from graph.review_terminal import run
 
-        run(desk.document, desk.cases, desk.decide, desk.sheet_of, desk.rulings)
+        run(desk.document, desk.cases, desk.schema, desk.decide, desk.sheet_of, desk.rulings)
         desk.refresh()
     if export_ is not None:
         desk.export(export_)
@@ -208,6 +244,13 @@ def review(
     if publish is not None:
         desk.publish(publish, accept_all, told)
     desk.summary()
+
+
+def _span(lines: str) -> tuple[int, int]:
+    first, _, last = lines.partition("-")
+    if not (first.isdecimal() and (last or first).isdecimal()):
+        raise click.BadParameter(f"{lines} is no line of the text, and no two with a hyphen", param_hint="--lines")
+    return int(first), int(last or first)
 
 
 def _user() -> str:

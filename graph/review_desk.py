@@ -103,7 +103,7 @@ class Desk:
         """Return the sheet of some cases, to be edited."""
         from loaders.review_sheet import write_sheet
 
-        return write_sheet(self.document, self._title(), cases, [])
+        return write_sheet(self.document, self._title(), cases, [], spread=True)
 
     def rulings(self, sheet: str, shown: str) -> list[Ruling]:
         """Read an edited sheet."""
@@ -122,6 +122,20 @@ class Desk:
             path = Path(sheet)
             text = read_text(path, path.parent, sheet, MAX_BYTES)
         rulings = self.rulings(text, sheet)
+        self._add(rulings)
+
+    def sweep(self, accept: Sequence[str], reject: Sequence[str], lines: tuple[int, int] | None, why: str) -> None:
+        """Decide on all open cases that words mean; what both sides name is rejected."""
+        from loaders.rulings import Ruling
+        from loaders.selection import select
+
+        out = select(self.document, self.cases, reject, lines)
+        rejected = {case.id for case in out}
+        taken = [c for c in select(self.document, self.cases, accept, lines) if c.id not in rejected]
+        rulings = [Ruling(case, "accepted", case.content, why) for case in taken]
+        self._add(rulings + [Ruling(case, "rejected", case.content, why) for case in out])
+
+    def _add(self, rulings: Sequence[Ruling]) -> None:
         self.decide(rulings)
         self.refresh()
         verdicts = Counter(ruling.verdict for ruling in rulings)
@@ -161,6 +175,10 @@ class Desk:
         from loaders.report_folder import write_report
 
         report = self._report(told)
+        if not self.cases:
+            raise NotFoundError(
+                "the text has no plan part, only what looks back", "look whether it was cut off, and take a whole one"
+            )
         if not accept_all and not any(case.status in ("accepted", "edited") for case in self.cases):
             raise NotFoundError("nothing of this report is accepted yet", "review it first, or say --accept-all")
         packaged = assemble()

@@ -1,4 +1,4 @@
-"""Review in a terminal: one open case after the other, a key for each decision, written at once."""
+"""Review in a terminal: paragraph after paragraph, a key for a case or for a whole paragraph, written at once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.rows import cell_text
+from loaders.proposals import KINDS
 from loaders.rulings import Ruling
 from ontology.errors import ProblemsError
 
@@ -16,14 +17,20 @@ if TYPE_CHECKING:
 
     from loaders.document import Document
     from loaders.review import Case
+    from ontology.schema import Schema
 
-HELP = "[a] 采纳  [e] 修改后采纳  [r] 不采纳  [s] 跳过  [u] 撤销上一条  [q] 结束"
+HELP = """\
+[a] 采纳  [e] 修改后采纳  [r] 不采纳  [s] 跳过  [u] 撤销上一步  [q] 结束
+大写 [A] [R] [S]：本段余下各条一并采纳、不采纳、跳过"""
 _AROUND = 60
+_MOST = 20
+"""Cases that are listed together; a longer paragraph comes in parts."""
 
 
 def run(
     document: Document,
     cases: Sequence[Case],
+    schema: Schema,
     decide: Callable[[Sequence[Ruling]], None],
     sheet_of: Callable[[Sequence[Case]], str],
     read_sheet: Callable[[str, str], list[Ruling]],
@@ -34,10 +41,12 @@ def run(
     ----------
     document, cases
         What is reviewed.
+    schema
+        The words for what fields say.
     decide : callable
         Writes rulings to the log; it is called after every key, so that nothing is lost.
     sheet_of, read_sheet : callable
-        Make a sheet of cases for the editor, and read it back.
+        Make a sheet of a case for the editor, and read it back.
 
     Returns
     -------
@@ -49,51 +58,102 @@ def run(
     console = Console(highlight=False)
     waiting = [case for case in cases if case.status == "open"]
     console.print(f"{len(waiting)} 条待定\n{HELP}", markup=False)
-    done: list[tuple[int, Case]] = []
-    at = 0
-    while at < len(waiting):
-        case = waiting[at]
+    ends = _paragraphs(document, waiting)
+    done: list[tuple[int, list[Case]]] = []
+    at, listed = 0, 0
+    while at < len(waiting) or done:
+        if at == len(waiting):
+            console.print("\n都看过了。[u] 撤销上一步  其他键结束", markup=False)
+            if click.getchar() != "u":
+                break
+            at = _undo(done, decide)
+            listed = 0
+            continue
+        case, end = waiting[at], ends[at]
+        if listed != end:  # a paragraph that was not on the screen before
+            listed = end
+            if end - at > 1:
+                console.print()
+                console.rule(f"第{_line(document, case)}行 {end - at}条", style="dim", align="left")
+                for other in waiting[at:end]:
+                    words = f"{KINDS[other.content.kind]} {cell_text(other.content.anchors[0].exact)}"
+                    console.print(f"  {words}  {_told(other, schema)}".rstrip(), markup=False)
         console.print()
-        console.print(f"{at + 1}/{len(waiting)}  {case.content.kind}  {case.rule}", style="bold", markup=False)
+        head = f"{at + 1}/{len(waiting)}  第{_line(document, case)}行  {KINDS[case.content.kind]}  {case.rule}"
+        console.print(head, style="bold", markup=False)
         console.print(in_context(document, case))
-        for name, value in case.content.fields.items():
-            if value is not None:
-                console.print(f"  {name}: {cell_text(value)}", markup=False)
+        if told := _told(case, schema):
+            console.print(f"  {told}", markup=False)
         key = click.getchar()
         if key == "q":
             break
         if key == "u" and done:
-            at, former = done.pop()
-            decide([Ruling(former, "reopened", former.content, "")])
-        elif key == "s":
-            at += 1
-        elif key in ("a", "e", "r"):
-            ruling = _ruling(key, case, sheet_of, read_sheet)
-            if ruling is not None:
-                decide([ruling])
-                done.append((at, case))
-                at += 1
+            at = _undo(done, decide)
+            listed = 0
+        elif key in ("s", "S"):
+            at = end if key == "S" else at + 1
+        elif key in ("a", "e", "r", "A", "R"):
+            rest = waiting[at:end] if key.isupper() else [case]
+            rulings = _rulings(key, rest, sheet_of, read_sheet)
+            if rulings:
+                decide(rulings)
+                done.append((at, rest))
+                at += len(rest)
         else:
             console.print(HELP, markup=False)
-    return len(done)
+    return sum(len(decided) for _, decided in done)
 
 
-def _ruling(
-    key: str, case: Case, sheet_of: Callable[[Sequence[Case]], str], read_sheet: Callable[[str, str], list[Ruling]]
-) -> Ruling | None:
-    if key == "a":
-        return Ruling(case, "accepted", case.content, "")
-    if key == "r":
-        return Ruling(case, "rejected", case.content, click.prompt("理由", default="", show_default=False))
-    edited = click.edit(sheet_of([case]).replace("verdict: open", "verdict: accept", 1), extension=".yaml")
+def _undo(done: list[tuple[int, list[Case]]], decide: Callable[[Sequence[Ruling]], None]) -> int:
+    """Open again what was decided last, and return the index of its first case."""
+    at, former = done.pop()
+    decide([Ruling(case, "reopened", case.content, "") for case in former])
+    return at
+
+
+def _paragraphs(document: Document, waiting: Sequence[Case]) -> list[int]:
+    """Return for each case where those of its paragraph end, as an index."""
+    ends: list[int] = []
+    for at, case in enumerate(waiting):
+        start = len(ends)
+        if (
+            at + 1 == len(waiting)
+            or at + 1 - start == _MOST
+            or _line(document, case) != _line(document, waiting[at + 1])
+        ):
+            ends += [at + 1] * (at + 1 - start)
+    return ends
+
+
+def _line(document: Document, case: Case) -> int:
+    return document.text.count("\n", 0, case.start) + 1
+
+
+def _told(case: Case, schema: Schema) -> str:
+    from graph.proposal_words import fields_words
+
+    return fields_words(case.content.kind, case.content.fields, case.content.anchors[0].exact, schema)
+
+
+def _rulings(
+    key: str,
+    cases: Sequence[Case],
+    sheet_of: Callable[[Sequence[Case]], str],
+    read_sheet: Callable[[str, str], list[Ruling]],
+) -> list[Ruling]:
+    if key in "aA":
+        return [Ruling(case, "accepted", case.content, "") for case in cases]
+    if key in "rR":
+        why = click.prompt("理由", default="", show_default=False)
+        return [Ruling(case, "rejected", case.content, why) for case in cases]
+    edited = click.edit(sheet_of(cases).replace("verdict: open", "verdict: accept", 1), extension=".yaml")
     if edited is None:
-        return None
+        return []
     try:
-        rulings = read_sheet(edited, "sheet.yaml")
+        return read_sheet(edited, "sheet.yaml")[:1]
     except ProblemsError as error:
         click.echo(str(error), err=True)
-        return None
-    return rulings[0] if rulings else None
+        return []
 
 
 def in_context(document: Document, case: Case) -> Text:

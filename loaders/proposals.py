@@ -9,6 +9,20 @@ from typing import NamedTuple, TypeAlias
 Span: TypeAlias = tuple[int, int]
 FieldValue: TypeAlias = str | int | float | bool | None
 _NO_FIELDS: Mapping[str, FieldValue] = MappingProxyType({})
+KINDS = {
+    "section": "标题",
+    "measure": "举措",
+    "target": "目标",
+    "batch": "项目批次",
+    "project": "项目",
+    "park": "产业园",
+    "policy": "政策",
+    "event": "活动",
+    "place": "地方",
+    "organization": "机构",
+    "declared": "宣布数",
+}
+"""Kinds of proposals, with their Chinese words."""
 
 
 class Proposal(NamedTuple):
@@ -17,8 +31,7 @@ class Proposal(NamedTuple):
     Parameters
     ----------
     kind : str
-        ``section``, ``measure``, ``target``, ``batch``, ``project``, ``park``, ``policy``, ``event``,
-        ``place``, ``organization`` or ``declared``.
+        One of :data:`KINDS`.
     spans : tuple of (int, int)
         Code points of the document's text as it was given, end exclusive. The first is the main one;
         others hold an elided verb or a shared head.

@@ -8,47 +8,74 @@ from typing import Any
 from loaders.document import Document
 from loaders.proposals import Span
 from loaders.review import Case
+from loaders.rulings import FIELDS
 from loaders.wording import plain, quote
 
 _HEAD = """\
-# 审核表。把 verdict 改为 accept(采纳)、reject(不采纳)或留 open(待定)；可批量替换。
+# 审核表，一行一条。把 verdict 改为 accept(采纳)、reject(不采纳)或留 open(待定)；可按种类、规则批量替换。
 # 改动 quote 或 fields 并写 accept，即为修改后采纳；quote 须与原文逐字相同，出现多次时写 {exact: …, prefix: …}。
-# 漏提的，照样加一条，不写 case。unexplained 是计划部分里没有任何提案覆盖的数字。why 写理由，可空。
+# 漏提的，照样加一条，不写 case。unexplained 是计划部分里没有任何提案覆盖的数字。理由写作 why: …，可不写。
 """
+_WIDE = 1 << 20  # characters of a line that the writer does not break
 
 
-def write_sheet(document: Document, title: str, cases: Many[Case], unexplained: Many[Span]) -> str:
-    """Return the sheet of a document's cases."""
+class _Line(dict[str, Any]):
+    """A row that is written on one line."""
+
+
+def write_sheet(
+    document: Document, title: str, cases: Many[Case], unexplained: Many[Span], *, spread: bool = False
+) -> str:
+    """Return the sheet of a document's cases: each on one line, or ``spread`` over one for each field it may have."""
     import yaml
 
     base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    dumper = type("_Dumper", (base,), {"ignore_aliases": lambda *_: True})
+    dumper: Any = type("_Dumper", (base,), {"ignore_aliases": lambda *_: True})
+    dumper.add_representer(_Line, lambda to, row: to.represent_mapping("tag:yaml.org,2002:map", row.items(), True))
     rows = [_row(document, case) for case in cases if case.status != "lost"]
-    lost = [{"kind": case.content.kind, "quote": case.content.anchors[0].exact} for case in cases if not case.spans]
+    if not spread:
+        rows = [_Line(_told(row)) for row in rows]
+    lost = [
+        _Line({"kind": case.content.kind, "quote": case.content.anchors[0].exact}) for case in cases if not case.spans
+    ]
     gaps = [
-        {
-            "number": document.text[start:end],
-            "line": document.text.count("\n", 0, start) + 1,
-            "context": plain(document, (max(0, start - 15), min(len(document.text), end + 15))),
-        }
+        _Line(
+            {
+                "number": document.text[start:end],
+                "line": document.text.count("\n", 0, start) + 1,
+                "context": plain(document, (max(0, start - 15), min(len(document.text), end + 15))),
+            }
+        )
         for start, end in unexplained
     ]
     sheet = {"report": title, "text": document.sha256, "cases": rows, "unexplained": gaps, "lost": lost}
-    return _HEAD + str(yaml.dump(sheet, Dumper=dumper, allow_unicode=True, sort_keys=False, width=100))
+    return _HEAD + _may_have() + str(yaml.dump(sheet, Dumper=dumper, allow_unicode=True, sort_keys=False, width=_WIDE))
+
+
+def _may_have() -> str:
+    kinds = (f"{kind}: {' '.join(fields)}" for kind, fields in FIELDS.items() if fields)
+    return f"# fields 可有 {'；'.join(kinds)}\n"
 
 
 def _row(document: Document, case: Case) -> dict[str, Any]:
     verdict = {"accepted": "accept", "edited": "accept", "rejected": "reject"}.get(case.status, "open")
-    row: dict[str, Any] = {"case": case.id, "verdict": verdict, "kind": case.content.kind}
+    row: dict[str, Any] = {"verdict": verdict, "kind": case.content.kind}
     row["line"] = document.text.count("\n", 0, case.start) + 1
     row["quote"] = _quotes(document.text, case.spans)
     if case.content.fields:
         row["fields"] = dict(case.content.fields)
-    row["rule"] = case.rule
+    row |= {"rule": case.rule, "case": case.id}
     if case.differs:
         row["note"] = "规则现在的读法不同"
     row["why"] = case.decision.why if case.decision else ""
     return row
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is empty."""
+    fields = {key: value for key, value in row.get("fields", {}).items() if value is not None}
+    row = row | {"fields": fields}
+    return {key: value for key, value in row.items() if value not in ("", {})}
 
 
 def _quotes(text: str, spans: Many[Span]) -> Any:

@@ -144,7 +144,9 @@ class _Reader:
             return Ruling(case, "reopened", case.content, why)
         if after == "rejected":
             return Ruling(case, after, case.content, why)
-        return Ruling(case, "accepted" if same and case.status != "edited" else "edited", content, why)
+        if same and case.status != "edited":
+            return Ruling(case, "accepted", case.content, why)
+        return Ruling(case, "edited", content, why)
 
     def content(self, tree: Mapping, case: Case | None) -> Content | None:
         kind = self.word(tree, "kind", case.content.kind if case else "")

@@ -135,6 +135,46 @@ def test_from_file_to_sheet_to_decisions_to_seeds(report: Path) -> None:
     assert "- Project:" not in statements
 
 
+def test_kinds_and_rules_are_decided_at_once(report: Path) -> None:
+    result = run("review", "a.txt", "--accept", "all", "--reject", "项目", "--reject", "target", "--why", "成批核对")
+    assert result.exit_code == 0, result.stderr
+    log = read_log(Path("a.txt.decisions.jsonl"))
+    verdicts = {(d.content.kind in ("project", "target"), d.verdict) for d in log}
+    assert verdicts == {(True, "rejected"), (False, "accepted")}
+    assert {(d.who, d.why) for d in log} == {("林", "成批核对")}
+    assert "0 open" in result.stderr
+    assert f"{len(log)} decisions added" in result.stderr
+    run("review", "a.txt", "--accept", "all")
+    assert read_log(Path("a.txt.decisions.jsonl")) == log  # what is decided stays
+
+
+def test_a_paragraph_is_decided_and_published_in_one_go(report: Path) -> None:
+    first = rows(run("extract", "a.txt", "--format", "jsonl"))
+    line = next(row["line"] for row in first if row["kind"] == "target")
+    result = run("review", "a.txt", "--accept", "all", "--lines", str(line), "--publish", "out")
+    assert result.exit_code == 0, result.stderr
+    log = read_log(Path("a.txt.decisions.jsonl"))
+    assert log and {TEXT.count("\n", 0, d.content.anchors[0].start) + 1 for d in log} == {line}
+    assert Path("out/reports/yongjia-2031/text.txt").exists()
+
+
+def test_a_report_without_a_plan_says_so(report: Path) -> None:
+    Path("b.txt").write_text(TEXT[: TEXT.index("二、2031年")], "utf-8")
+    result = run("extract", "b.txt", "--format", "jsonl")
+    assert "no plan part is found" in result.stderr
+    result = run("review", "b.txt", "--publish", "out", "--accept-all")
+    assert result.exit_code == 1
+    assert "the text has no plan part, only what looks back" in result.stderr
+    assert not Path("out").exists()
+
+
+def test_the_table_speaks_chinese_and_the_data_keep_their_codes(report: Path) -> None:
+    table = run("extract", "a.txt").stdout
+    assert "指标 生产总值 · 比较 以上 · 数值 6 · 单位 % · 类型 增速 · 期限 当年" in table
+    assert "growth" not in table and "measure " not in table
+    assert "comparator=>=; value=6; unit=%; kind=growth" in run("extract", "a.txt", "--format", "csv").stdout
+
+
 def test_nothing_is_published_unless_reviewed_or_told(report: Path) -> None:
     result = run("review", "a.txt", "--publish", "out")
     assert result.exit_code == 1
@@ -177,6 +217,9 @@ def test_what_is_not_recognised_is_asked_for(report: Path) -> None:
     ("arguments", "code", "message"),
     [
         (("a.txt",), 2, "this is no terminal"),
+        (("a.txt", "--accept", "polcy"), 1, "polcy is no kind and no rule of this report; did you mean policy?"),
+        (("a.txt", "--accept", "all", "--lines", "3-x"), 2, "3-x is no line of the text"),
+        (("a.txt", "--publish", "out", "--lines", "3"), 2, "--lines and --why go with --accept and --reject"),
         (("a.txt", "--accept-all"), 2, "say where, with --publish FOLDER"),
         (("-", "--publish", "out"), 2, "give --log"),
         (("a.txt", "--apply", "none.yaml"), 1, "none.yaml: the file is missing"),
@@ -198,7 +241,7 @@ def test_a_wrong_sheet_changes_nothing(report: Path) -> None:
     Path("sheet.yaml").write_text(text.replace("verdict: accept", "verdict: yes please", 1), "utf-8")
     result = run("review", "a.txt", "--apply", "sheet.yaml")
     assert result.exit_code == 1
-    assert "sheet.yaml:8:12: yes please is no verdict" in result.stderr
+    assert "sheet.yaml:8:13: yes please is no verdict" in result.stderr
     assert not Path("a.txt.decisions.jsonl").exists()
 
 

@@ -36,12 +36,12 @@ def review(keys: str, monkeypatch: pytest.MonkeyPatch, why: str = "", edited: st
     decided: list[Ruling] = []
 
     def sheet_of(some: Sequence[Case]) -> str:
-        return write_sheet(DOCUMENT, "题", some, [])
+        return write_sheet(DOCUMENT, "题", some, [], spread=True)
 
     def back(sheet: str, shown: str) -> list[Ruling]:
         return read_sheet(sheet, shown, DOCUMENT, CASES, load_schema())
 
-    run(DOCUMENT, CASES, decided.extend, sheet_of, back)
+    run(DOCUMENT, CASES, load_schema(), decided.extend, sheet_of, back)
     return decided
 
 
@@ -56,6 +56,43 @@ def test_accept_reject_and_quit(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_skip_help_and_undo(monkeypatch: pytest.MonkeyPatch) -> None:
     decided = review("sx?aussq", monkeypatch)
     assert [(r.case, r.verdict) for r in decided] == [(CASES[1], "accepted"), (CASES[1], "reopened")]
+
+
+def test_a_capital_decides_on_the_rest_of_the_paragraph_and_is_undone_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decided = review("aAq", monkeypatch)
+    assert [(r.case, r.verdict) for r in decided] == [(case, "accepted") for case in CASES]
+    out = capsys.readouterr().out
+    assert "第2行 3条" in out and "  举措 拓宽北门路\n" in out
+    decided = review("RuSq", monkeypatch, why="重复")
+    assert [(r.case, r.verdict, r.why) for r in decided] == [
+        *((case, "rejected", "重复") for case in CASES),
+        *((case, "reopened", "") for case in CASES),
+    ]
+
+
+def test_a_capital_stays_within_its_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "改造小区20个。\n新建水厂3座，拓宽北门路。"
+    document = document_of(text.encode(), "a.txt")
+    spans = [
+        (text.index(words), text.index(words) + len(words)) for words in ("改造小区20个", "新建水厂3座", "拓宽北门路")
+    ]
+    found = cases(
+        document, [Proposal("measure", (span,), text[slice(*span)], {}, "measure.verb") for span in spans], []
+    )
+    pressed = iter("AAq")
+    monkeypatch.setattr(click, "getchar", lambda: next(pressed))
+    steps: list[list[str]] = []
+    run(
+        document,
+        found,
+        load_schema(),
+        lambda rulings: steps.append([r.content.anchors[0].exact for r in rulings]),
+        lambda _: "",
+        lambda *_: [],
+    )
+    assert steps == [["改造小区20个"], ["新建水厂3座", "拓宽北门路"]]
 
 
 def test_an_edit_goes_through_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:

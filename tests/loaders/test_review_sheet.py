@@ -34,7 +34,9 @@ PROPOSALS = [
     Proposal("target", span("生产总值增长6%以上"), "生产总值增长6%以上", FIELDS, "target.number"),
 ]
 CASES = cases(DOCUMENT, PROPOSALS, [])
-SHEET = write_sheet(DOCUMENT, "云溪县2031年政府工作报告", CASES, [(TEXT.index("3座"), TEXT.index("3座") + 1)])
+GAP = (TEXT.index("3座"), TEXT.index("3座") + 1)
+SHEET = write_sheet(DOCUMENT, "云溪县2031年政府工作报告", CASES, [GAP])
+SPREAD = write_sheet(DOCUMENT, "云溪县2031年政府工作报告", CASES, [GAP], spread=True)
 
 
 def read(sheet: str, found: list[Case] = CASES) -> list[Ruling]:
@@ -44,21 +46,25 @@ def read(sheet: str, found: list[Case] = CASES) -> list[Ruling]:
 def test_the_sheet_as_people_read_it() -> None:
     first, second = CASES
     assert (
-        SHEET.split("\n", 3)[3]
+        SHEET.split("\n", 4)[4]
         == f"""report: 云溪县2031年政府工作报告
 text: {DOCUMENT.sha256}
 cases:
-- case: {first.id}
-  verdict: open
-  kind: measure
-  line: 1
-  quote:
-    exact: 改造小区20个
-    prefix: 20个，
-  rule: measure.verb@1
-  why: ''
-- case: {second.id}
-  verdict: open
+- {{verdict: open, kind: measure, line: 1, quote: {{exact: 改造小区20个, prefix: 20个，}},\
+ rule: measure.verb@1, case: {first.id}}}
+- {{verdict: open, kind: target, line: 2, quote: 生产总值增长6%以上, fields: {{indicator: 生产总值,\
+ comparator: '>=', value: 6, unit: '%', kind: growth}}, rule: target.number@1, case: {second.id}}}
+unexplained:
+- {{number: '3', line: 2, context: 生产总值增长6%以上，新建水厂3座。}}
+lost: []
+"""
+    )
+
+
+def test_one_case_is_spread_for_the_editor_with_every_field() -> None:
+    assert (
+        write_sheet(DOCUMENT, "题", CASES[1:], [], spread=True).split("cases:\n")[1]
+        == f"""- verdict: open
   kind: target
   line: 2
   quote: 生产总值增长6%以上
@@ -70,22 +76,34 @@ cases:
     unit: '%'
     kind: growth
   rule: target.number@1
+  case: {CASES[1].id}
   why: ''
-unexplained:
-- number: '3'
-  line: 2
-  context: 生产总值增长6%以上，新建水厂3座。
+unexplained: []
 lost: []
 """
     )
 
 
+def test_words_that_yaml_takes_for_its_own_come_back_from_one_line() -> None:
+    text = '要求：做好a, b, [c] {d}: "e" #f 的事\n不换'
+    document = document_of(text.encode(), "a.txt")
+    found = cases(document, [Proposal("policy", ((3, len(text)),), text[3:], {"name": "- 是: null,"}, "policy.x")], [])
+    sheet = write_sheet(document, "题", found, []).replace("verdict: open", "verdict: accept")
+    (ruling,) = read_sheet(sheet, "sheet.yaml", document, found, load_schema())
+    assert (ruling.verdict, ruling.content) == ("accepted", found[0].content)
+
+
+def test_an_editor_that_works_by_line_decides_by_rule() -> None:
+    lines = (row.replace("open", "reject") if "rule: target." in row else row for row in SHEET.splitlines())
+    assert [(r.verdict, r.case) for r in read("\n".join(lines))] == [("rejected", CASES[1])]
+
+
 def test_an_unchanged_sheet_rules_nothing() -> None:
-    assert read(SHEET) == []
+    assert read(SHEET) == read(SPREAD) == []
 
 
 def test_replacing_all_verdicts_accepts_in_bulk() -> None:
-    rulings = read(SHEET.replace("verdict: open", "verdict: accept").replace("why: ''", "why: 核对过", 1))
+    rulings = read(SHEET.replace("verdict: open", "verdict: accept").replace(", case:", ", why: 核对过, case:", 1))
     assert [(r.verdict, r.content, r.why) for r in rulings] == [
         ("accepted", CASES[0].content, "核对过"),
         ("accepted", CASES[1].content, ""),
@@ -93,7 +111,7 @@ def test_replacing_all_verdicts_accepts_in_bulk() -> None:
 
 
 def test_a_changed_field_or_quote_is_an_edit() -> None:
-    sheet = SHEET.replace("verdict: open", "verdict: accept").replace("value: 6\n", "value: 6.5\n")
+    sheet = SPREAD.replace("verdict: open", "verdict: accept").replace("value: 6\n", "value: 6.5\n")
     sheet = sheet.replace("exact: 改造小区20个", "exact: 小区20个")
     measure, target = read(sheet)
     (where,) = measure.content.anchors
@@ -104,13 +122,13 @@ def test_a_changed_field_or_quote_is_an_edit() -> None:
 
 def test_a_row_without_case_adds_what_no_rule_found() -> None:
     row = "- {verdict: accept, kind: project, quote: 新建水厂, fields: {stage: 开工}, why: 漏提}\nunexplained:"
-    (ruling,) = read(SHEET.replace("unexplained:", row))
+    (ruling,) = read(SPREAD.replace("unexplained:", row))
     assert (ruling.case, ruling.verdict, ruling.content.kind) == (None, "accepted", "project")
     assert (ruling.content.anchors[0].start, dict(ruling.content.fields)) == (TEXT.index("新建水厂"), {"stage": "开工"})
 
 
 def test_all_mistakes_are_told_with_their_places_and_nothing_counts() -> None:
-    sheet = SHEET.replace("verdict: open", "verdict: acept", 1).replace("comparator: '>='", "comparator: more")
+    sheet = SPREAD.replace("verdict: open", "verdict: acept", 1).replace("comparator: '>='", "comparator: more")
     sheet = sheet.replace("value: 6\n", "value: many\n").replace("verdict: open", "verdict: accept")
     sheet = sheet.replace(
         "unexplained:",
@@ -124,11 +142,11 @@ def test_all_mistakes_are_told_with_their_places_and_nothing_counts() -> None:
         "sheet.yaml:8:12: acept is no verdict",
         "sheet.yaml:23:17: more is no comparator",
         "sheet.yaml:24:12: value is no number: many",
-        "sheet.yaml:30:27: thing is no kind",
-        "sheet.yaml:31:40: “新建大桥” does not stand in its source",
-        "sheet.yaml:31:46: unknown key colour",
-        "sheet.yaml:32:10: there is no case 0000000000",
-        "sheet.yaml:33:3: an added case is open",
+        "sheet.yaml:31:27: thing is no kind",
+        "sheet.yaml:32:40: “新建大桥” does not stand in its source",
+        "sheet.yaml:32:46: unknown key colour",
+        "sheet.yaml:33:10: there is no case 0000000000",
+        "sheet.yaml:34:3: an added case is open",
     ]
 
 
@@ -137,9 +155,9 @@ def test_all_mistakes_are_told_with_their_places_and_nothing_counts() -> None:
     [
         ("just text", "not a review sheet"),
         ("cases: {}", "not a review sheet"),
-        (SHEET.replace(DOCUMENT.sha256, "0" * 64), "about another text"),
+        (SPREAD.replace(DOCUMENT.sha256, "0" * 64), "about another text"),
         ("cases: [", "not YAML"),
-        (SHEET.replace("- case", "- &a case", 1), "an anchor"),
+        (SPREAD.replace("- verdict", "- &a verdict", 1), "an anchor"),
     ],
 )
 def test_what_is_no_sheet_of_this_text_is_refused(sheet: str, message: str) -> None:
@@ -150,4 +168,4 @@ def test_what_is_no_sheet_of_this_text_is_refused(sheet: str, message: str) -> N
 def test_a_number_must_be_finite() -> None:
     for word in (".inf", "nan", "inf", "1e400"):
         with pytest.raises(ProblemsError):
-            read(SHEET.replace("value: 6\n", f"value: {word}\n").replace("verdict: open", "verdict: accept"))
+            read(SPREAD.replace("value: 6\n", f"value: {word}\n").replace("verdict: open", "verdict: accept"))
