@@ -19,10 +19,10 @@ def with_inner_leads(text: str, outline: Outline) -> Outline:
     paragraph with several of them.
     """
     found = _found(text, outline)
-    actions = sum(
-        heading.level == 2 and part == "plan" for heading, part in zip(outline.headings, outline.parts, strict=True)
-    )
-    if len(found) < 2 or len(found) * 2 < actions:
+    plan = [heading for heading, part in zip(outline.headings, outline.parts, strict=True) if part == "plan"]
+    actions = sum(heading.level == 2 for heading in plan)
+    led = {outline.parents[index] for index, heading in enumerate(outline.headings) if heading.level == 3}
+    if not found or len(found) + len(led) < 2 or (len(found) + len(led - {None})) * 2 < actions:
         return outline
     result, moved = Outline(), {-1: -1}
     for index, heading in enumerate(outline.headings):

@@ -8,30 +8,26 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from loaders.leads import AMOUNT, begins, lead_end, sentence_end
 from loaders.outline_words import outline_words
 from loaders.parts import LONGEST_PART_TITLE, Parts, report_year
 
 _NUMERALS = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
-_SENTENCE = re.compile(r"[^。！？\n]*?(?:“[^”\n]{0,200}”[^。！？\n]*?)*(?=[。！？\n]|$)")
 _HEADING = re.compile(
     r"(?P<first>第[一二三四五六七八九十]{1,2}(?:部分|章)[、：\s]*|[一二三四五六七八九十]{1,3}、\s*)"
     r"|(?P<second>（[一二三四五六七八九十]{1,3}）[、．]?\s*)"
-    r"|(?P<third>（\d{1,2}）\s*|\d{1,2}[、．]\s*|\d{1,2}\.(?!\d)\s*)"
+    r"|(?P<third>（\d{1,2}）\s*|\d{1,2}[、．]\s*|\d{1,2}\.(?!\d)\s*|[①-⑳]\s*|第[一二三四五六七八九十]{1,2}，)"
     r"|(?P<item>[一二三四五六七八九十]{1,2}[是要](?=[^\d]))"
     r"|(?P<dash>——|——)"
 )
 _ITEM = re.compile(r"[。；：！]\s*([一二三四五六七八九十]{1,2})[是要](?=[^\d])")
-_URGED = re.compile(r"..(?<![重需主首紧必])要(?!素)")
-_TASK_LIKE = re.compile(r"“.{1,4}”$|上(?:下功夫|做文章|见成效|出实招|聚力|发力)$")
-_AMOUNT = re.compile(r"[；：]|\d+(?:\.\d+)?(?:%|[万亿个家项条所座亩公名户套张])")
 _ONE_LINE_BREAK = re.compile(r"\s+|(?<=[。！])(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")
 _LIST = re.compile(r"[；：]")
 _NOT_NUMERAL = re.compile(r"[^一二三四五六七八九十\d]")
-_LEVELS = {"first": 1, "second": 2}
+_CIRCLED = {0x2460 + at: str(at + 1) for at in range(20)}
 SHORTEST_HEADING = 6
 LONGEST_HEADING = 60
 LONGEST_TITLE = 48
-LONGEST_LEAD = 34
 LONGEST_UNNUMBERED = 36
 LONGEST_OPENING = 800
 
@@ -146,20 +142,21 @@ class _Builder:
     def _marked(self, match: re.Match[str], start: int, end: int) -> None:
         """A paragraph that opens with a number or a dash."""
         text, kind, title_start = self.text, match.lastgroup or "", match.end()
-        sentence = _SENTENCE.match(text, title_start, end)
-        title_end = sentence.end() if sentence else end
-        level = _LEVELS.get(kind, 3)
+        title_end = sentence_end(text, title_start, end)
+        level = self._level(kind)
         alone = title_end >= end - 1
         if level < 3 and not alone and (blank := text.find(" ", title_start + SHORTEST_HEADING, title_end)) > 0:
             title_end = blank
         title = text[title_start:title_end]
-        number = _NOT_NUMERAL.sub("", match[0].replace("部分", ""))
+        number = _NOT_NUMERAL.sub("", match[0].replace("部分", "").translate(_CIRCLED))
         if kind == "first" and len(title) <= LONGEST_HEADING:
-            self.parts.title(title, ordinal(number), text[title_end : title_end + 80].partition("。")[0])
+            following = text[title_end : title_end + 80].partition("。")[0]
+            if self.parts.title(title, ordinal(number), following):
+                level = 1
         if kind == "second" or (kind == "first" and ordinal(number) != 1):
             self.parts.resume()
         longest = LONGEST_HEADING if alone or level < 3 else LONGEST_TITLE
-        listed = level == 3 and (self.parts.part != "plan" or _LIST.search(title) or _AMOUNT.search(title))
+        listed = level == 3 and (self.parts.part != "plan" or _LIST.search(title) or AMOUNT.search(title))
         if len(title) > longest or listed:
             self._running(start if kind == "item" else title_start, end, lead=False)
             return
@@ -167,6 +164,16 @@ class _Builder:
         if not alone:
             # Lead sentences follow a run-in heading of an action only in later paragraphs.
             self._running(title_end + 1, end, lead=False)
+
+    def _level(self, kind: str) -> int:
+        """Return the level of a number: one lower where the parts have titles without numbers."""
+        headings = self.result.headings
+        unnumbered = bool(self.above) and headings[self.above[0]].rule == "outline.unnumbered"
+        if kind == "first":
+            return 2 if unnumbered else 1
+        if kind == "second":
+            return 3 if any(headings[index].rule == "outline.first" for index in self.above[1:]) else 2
+        return 3
 
     def _heading(self, start: int, end: int, level: int, number: int | None, rule: str) -> None:
         body = self.text[start:end].rstrip(" 　。：")
@@ -185,13 +192,13 @@ class _Builder:
             cut = self.text.rfind("。", start, start + at) + 1 or start
             self._stretch(start, cut, before)
             start = cut
-        if self.parts.part == "plan" and lead:
-            start = self._lead(start, end)
+        if self.parts.part == "plan" and lead and (stop := self._lead(start, end)):
+            self._heading(start, stop, 3, None, "outline.lead")
+            start = stop + 1
         begin = start
         if self.parts.part == "plan":
             for item in _ITEM.finditer(self.text, max(start - 1, 0), end):  # the mark before it may be the title's
-                sentence = _SENTENCE.match(self.text, item.end(), end)
-                title_end = sentence.end() if sentence else end
+                title_end = sentence_end(self.text, item.end(), end)
                 title = self.text[item.end() : title_end]
                 if 2 < len(title) <= LONGEST_TITLE and "；" not in title and title_end < end - 1:
                     self._stretch(begin, item.start() + 1)
@@ -200,36 +207,8 @@ class _Builder:
         self._stretch(begin, end)
 
     def _lead(self, start: int, end: int) -> int:
-        """Propose the paragraph's first sentence as a task if it reads like one; return what follows."""
-        text, words = self.text, self.words
-        sentence = _SENTENCE.match(text, start, end)
-        stop = sentence.end() if sentence else end
-        title = text[start:stop]
-        if (
-            not 3 < len(title) <= LONGEST_LEAD
-            or stop >= end - 1
-            or text[stop] != "。"
-            or words.not_lead.match(title)
-            or _AMOUNT.search(title)
-            or _URGED.search(title)
-        ):
-            return start
-        pieces = re.split(r"，", title)
-        if len(pieces) > 3 or "提出了" in title:
-            return start
-        if not any(self._reads_like_a_task(piece, first=not at) for at, piece in enumerate(pieces)):
-            return start
-        self._heading(start, stop, 3, None, "outline.lead")
-        return stop + 1
-
-    def _reads_like_a_task(self, piece: str, *, first: bool) -> bool:
-        """Tell whether a piece of a sentence names something to do; only the first may open like 以 or 把."""
-        words = self.words
-        if piece[2:3] == "是":
-            return False
-        if words.doing.match(piece) or (first and len(piece) > 5 and words.opening.match(piece)):
-            return True
-        return _TASK_LIKE.search(piece) is not None
+        headings = self.result.headings
+        return lead_end(self.text, start, end) if begins(self.text, start, headings[-1].end if headings else 0) else 0
 
     def _stretch(self, start: int, end: int, part: str = "") -> None:
         if end > start:

@@ -19,6 +19,8 @@ class OutlineWords:
     appendix: re.Pattern[str]
     promises: re.Pattern[str]
     not_lead: re.Pattern[str]
+    no_name: re.Pattern[str]
+    urging: re.Pattern[str]
     opening: re.Pattern[str]
     doing: re.Pattern[str]
     unnumbered: re.Pattern[str]
@@ -42,7 +44,12 @@ def outline_words() -> OutlineWords:
         long_horizon=re.compile(alternation(data["long_horizon"])),
         appendix=re.compile(rf"(?:附[件录]?[：:\d]*\s*)?《?[^。\n]{{0,24}}?{alternation(data['appendix'])}"),
         promises=re.compile(rf"[^。，\n]{{0,24}}{alternation(data['promises'])}[^。，\n]{{0,12}}"),
-        not_lead=re.compile(alternation(data["not_lead"])),
+        not_lead=re.compile(
+            rf"{alternation(data['not_lead'])}"
+            rf"|{alternation(data['announcing'])}.*?(?:[以如]下|[一二三四五六七八九十几]{{1,3}}(?:个|项|件|大|方面|重点))"
+        ),
+        no_name=re.compile(alternation(data["no_name"])),
+        urging=re.compile(alternation(data["urging"])),
         opening=re.compile(rf"(?:{adverb()})*{alternation(data['lead_openings'])}"),
         doing=re.compile(rf"(?:{adverb()})*{doing}"),
         unnumbered=re.compile(

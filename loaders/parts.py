@@ -81,8 +81,8 @@ class Parts:
         self._enter("plan", found[0])
         return found.start()
 
-    def title(self, title: str, ordinal: int | None, following: str) -> None:
-        """Enter the part that a title of the first level names, if it names one.
+    def title(self, title: str, ordinal: int | None, following: str) -> bool:
+        """Enter the part that a title of the first level names; return whether it names one.
 
         One that names none leads into the plan where it follows a numbered look back, unless ``following``, the
         begin of its text, looks back too.
@@ -108,8 +108,9 @@ class Parts:
                 self._enter(self.part, "今年")
             if ordinal == 1:
                 self._ordinal = None
-            return
+            return False
         self._ordinal = ordinal
+        return True
 
     def resume(self) -> None:
         """Go on with the plan, which a formula of the closing did not end."""

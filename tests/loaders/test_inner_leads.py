@@ -58,3 +58,13 @@ def test_only_text_of_the_plan_is_cut_at_them() -> None:
     assert [text[s.start : s.end] for s in result.stretches if s.part == "closing"] == [
         "各位代表！蓝图已绘就，让我们一起奋斗！"
     ]
+
+
+def test_an_action_with_inner_leads_among_actions_with_leads() -> None:
+    text = (
+        report(_ACTIONS[:1])
+        + "\n（二）扮靓城市\n提升县城承载能力。改造老街，疏通河道。\n完善设施。建成水厂，改造管网。"
+    )
+    result = read(text)
+    tasks = [text[h.start : h.end] for h in result.headings if h.rule == "outline.inner_lead"]
+    assert tasks == _ACTIONS[0][1]

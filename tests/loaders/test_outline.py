@@ -75,7 +75,7 @@ def test_tasks_numbered_like_parts_stay_in_the_plan() -> None:
         "2031年工作安排\n今年工作的总体思路是：稳中求进。\n"
         "一、坚持绿色发展，建设美丽云溪\n造林3万亩。\n二、坚持工业当先\n技改9项。"
     )
-    assert headings(text)[1:] == [(1, 1, "坚持绿色发展，建设美丽云溪"), (1, 2, "坚持工业当先")]
+    assert headings(text)[1:] == [(2, 1, "坚持绿色发展，建设美丽云溪"), (2, 2, "坚持工业当先")]
     assert "造林3万亩" in plan(text)
 
 
@@ -127,3 +127,58 @@ def test_nothing_comes_of_nothing() -> None:
 def test_leads_with_a_word_that_only_looks_like_another(lead: str) -> None:
     text = f"一、2031年工作安排\n{lead}。开工建设北门大桥，推进南门学校建设。"
     assert (3, None, lead) in headings(text)
+
+
+def test_levels_under_titles_without_numbers() -> None:
+    text = (
+        "2030年工作回顾\n一、产业稳步提升\n2031年工作安排\n一、聚焦产业\n（一）做强集群\n开工建设大桥。\n"
+        "（二）壮大企业\n二、聚焦民生\n办好学校。"
+    )
+    assert headings(text) == [
+        (1, None, "2030年工作回顾"),
+        (2, 1, "产业稳步提升"),
+        (1, None, "2031年工作安排"),
+        (2, 1, "聚焦产业"),
+        (3, 1, "做强集群"),
+        (3, 2, "壮大企业"),
+        (2, 2, "聚焦民生"),
+    ]
+    assert outline(text).parents == [None, 0, None, 2, 3, 3, 2]
+
+
+def leads(line: str) -> list[str]:
+    return [title for _, _, title in headings(f"二、2031年工作安排\n（一）建设美丽云溪\n{line}")[2:]]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["铁腕监管", "科技引领", "旗帜鲜明讲政治", "城市治理更温暖", "突出抓好安全生产", "不松须臾抓好安全工作"],
+)
+def test_short_leads_without_a_known_verb(lead: str) -> None:
+    assert leads(f"{lead}。严格落实责任，加强排查。") == [lead]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "突出抓好以下工作。严格落实责任，加强排查。",
+        "重点抓好八个方面。严格落实责任，加强排查。",
+        "绿色决定成色。我们要坚持绿色发展，守好青山。",
+        "民之所盼，政之所向。办好民生实事，改造学校。",
+        "就业是民生之本。促进就业，开展培训。",
+    ],
+)
+def test_announcements_and_sayings_are_no_leads(line: str) -> None:
+    assert leads(line) == []
+
+
+def test_a_line_of_a_page_that_goes_on_is_no_lead() -> None:
+    assert leads("推进南门学校建设，办\n好人民满意的教育。改造校舍9间，新建食堂。") == []
+
+
+def test_circled_numbers_and_ordinals_in_words() -> None:
+    text = (
+        "二、2031年工作安排\n（一）建设美丽云溪\n①整治河道。疏浚青溪。\n第二，修复山林。补植树木。\n"
+        "⑫建好公园。新建绿道。"
+    )
+    assert headings(text)[2:] == [(3, 1, "整治河道"), (3, 2, "修复山林"), (3, 12, "建好公园")]
