@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -39,6 +39,7 @@ class Reading:
     ``verb == object`` when there is none. ``word`` is the verb, or an empty string.
     ``masked`` is the text with quotes, titles and brackets filled with a mark that no rule looks for.
     ``goals`` tells that the sentence lists the year's goals, ``general`` that it is the general requirement.
+    ``deeds`` and ``names`` are what rules have found in it so far: what is done or reached, and what is named.
     """
 
     start: int
@@ -54,6 +55,8 @@ class Reading:
     general: bool
     horizon: str
     word: str
+    deeds: Sequence[Finding] = ()
+    names: Sequence[Finding] = ()
 
     def finding(self, kind: str, start: int, end: int, rule: str, version: str, /, **fields: FieldValue) -> Finding:
         """Return a finding whose span is given in offsets of the clause."""

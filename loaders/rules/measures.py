@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.cues import DOCTRINE
 from loaders.lexicon import alternation, guarded, vocabulary, words
@@ -76,10 +76,10 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
     deed_before : bool
         Whether a measure or target stands before it in the same sentence.
     """
-    text, found = reading.text, [finding for finding in found if finding.rule != "batch.done"]
+    text = reading.text
     if reading.goals or len(text) < 4 or (reading.general and "“" not in text):
         return None
-    if found:
+    if found and (found := [finding for finding in found if finding.rule != "batch.done"]):
         if any(finding.kind != "target" for finding in found):
             return _whole(reading, "measure.project")
         if not _made(reading, found):
@@ -150,17 +150,33 @@ def _by_verb(reading: Reading, body: str, *, deed_before: bool) -> Finding | Non
 
 def _is_result(reading: Reading) -> bool:
     """Tell whether the clause only says what comes of the deed before it."""
-    words, word, text = _words(), reading.word, reading.text
+    text = reading.text
     opening = text[reading.lead : reading.object]
+    endings = _result_endings(opening, reading.word)
+    if endings is None:
+        return True
+    if endings:
+        body = text[reading.object :].rstrip("”")
+        for ending, result in endings:
+            if ending.search(body):
+                return result
+    return opening.startswith(("力争", "争取")) and len(text) - reading.lead < 12
+
+
+@lru_cache(maxsize=4096)  # a few hundred openings make nearly all clauses
+def _result_endings(opening: str, word: str) -> tuple[tuple[re.Pattern[str], bool], ...] | None:
+    """Return with which objects an opening tells a result (True) or an effort (False); None: with any a result."""
+    words = _words()
     if words.result.search(opening) or "努力" in opening:
-        return True
+        return None
     if ("满足" in opening or "保障" in opening) and _MEETING.match(opening):
-        return True
-    for verb in (word, *_PUSHING.findall(opening)):
-        ending = words.result_with.get(verb)
-        if ending and ending.search(text[reading.object :].rstrip("”")):
-            return not (verb in ("打造", "建设") and words.effort.search(opening))
-    return bool(opening.startswith(("力争", "争取"))) and len(text) - reading.lead < 12
+        return None
+    effort = words.effort.search(opening) is not None
+    return tuple(
+        (words.result_with[verb], not (verb in ("打造", "建设") and effort))
+        for verb in (word, *_PUSHING.findall(opening))
+        if verb in words.result_with
+    )
 
 
 def _by_reference(reading: Reading, body: str) -> Finding | None:

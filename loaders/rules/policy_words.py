@@ -6,18 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, vocabulary
+from loaders.lexicon import alternation, vocabulary, words
 from loaders.rules.names import opening
 
 _NOTE = re.compile(r"\[\d+\]")
-_ISSUERS = tuple(
-    (issuer, re.compile(pattern))
-    for issuer, pattern in (
-        ("national", r"^(?:国家|全国|中央|党的|习近平|中国|二?十[一二三四五六七八九]?[大届])|国家试点|全国试点"),
-        ("provincial", r"^(?:全?省|[\u4e00-\u9fff]{2,3}省)|省级试点"),
-        ("municipal", r"^(?:市(?!场|政|民)|全市)"),
-        ("county", r"^(?:[县区](?!域)|全县)"),
-    )
+_ISSUER = re.compile(
+    r"(?P<national>国家|全国|中央|党的|习近平|中国|二?十[一二三四五六七八九]?[大届]|(?=.*(?:国家试点|全国试点)))"
+    r"|(?P<provincial>全?省|[\u4e00-\u9fff]{2,3}省|(?=.*省级试点))|(?P<municipal>市(?!场|政|民)|全市)|(?P<county>[县区](?!域)|全县)"
 )
 
 
@@ -34,9 +29,9 @@ class PolicyWords:
     not_noun: re.Pattern[str]
     weak_nouns: frozenset[str]
     code_nouns: frozenset[str]
-    quoted_ending: re.Pattern[str]
+    quoted_endings: tuple[str, ...]
     never_quoted: re.Pattern[str]
-    carrying: re.Pattern[str]
+    carrying: tuple[str, ...]
     code: re.Pattern[str]
     ending: re.Pattern[str]
     issued: frozenset[str]
@@ -68,9 +63,9 @@ def policy_words() -> PolicyWords:
         not_noun=re.compile(alternation(data["not_policy_nouns"])),
         weak_nouns=frozenset(data["weak_nouns"].split()),
         code_nouns=frozenset(data["code_nouns"].split()),
-        quoted_ending=re.compile(rf"{alternation(data['quoted_endings'])}$"),
+        quoted_endings=tuple(words(data["quoted_endings"])),
         never_quoted=re.compile(data["never_quoted"]),
-        carrying=re.compile(rf"{alternation(data['carrying'])}$"),
+        carrying=tuple(words(data["carrying"])),
         code=re.compile(data["code"]),
         ending=re.compile(alternation(data["endings"])),
         issued=frozenset(data["issued"].split()),
@@ -85,16 +80,15 @@ def policy_words() -> PolicyWords:
 
 def plain(name: str) -> str:
     """Return a name without footnote marks, as the registry knows it."""
-    return _NOTE.sub("", name)
+    return _NOTE.sub("", name) if "[" in name else name
 
 
 def level(name: str) -> str:
     """Return the level that issued a policy, as its name or common knowledge tells; else ``unknown``."""
-    words, name = policy_words(), plain(name)
-    if known := words.levels.get(name):
+    known_words, name = policy_words(), plain(name)
+    if known := known_words.levels.get(name):
         return known
-    for issuer, pattern in _ISSUERS:
-        if pattern.search(name):
-            return issuer
-    found = words.known.search(name)
-    return words.levels[found[0]] if found else "unknown"
+    if (issuer := _ISSUER.match(name)) and issuer.lastgroup:
+        return issuer.lastgroup
+    found = known_words.known.search(name)
+    return known_words.levels[found[0]] if found else "unknown"

@@ -72,10 +72,9 @@ def _end(text: str, match: re.Match[str]) -> int:
             return noun.end()
     elif match[0] not in words.levels and (attributed := words.attributed_noun.match(text, end)):
         return attributed.end()
-    if match["version"] or (len(inner) <= LONGEST_NAME and words.quoted_ending.search(inner)):
+    if match["version"] or (len(inner) <= LONGEST_NAME and inner.endswith(words.quoted_endings)):
         return end
-    before = text[: match.start()]
-    carried = not before or words.carrying.search(before) is not None
+    carried = not match.start() or text.endswith(words.carrying, 0, match.start())
     return end if carried and not attribute and _is_code(inner) else 0
 
 

@@ -41,8 +41,8 @@ class _Words:
     """What opens a clause about the works of others."""
     after: re.Pattern[str]
     stages_after: dict[str, str]
-    closings: frozenset[str]
-    """The last two characters of the words behind a list."""
+    closings: tuple[str, ...]
+    """The words behind a list."""
     neutral: re.Pattern[str]
 
 
@@ -66,7 +66,7 @@ def _words() -> _Words:
             rf"(?:(?P<stage>{guarded(after)})(?:[、并]{guarded(after)})?|(?P<arrival>落户)[\u4e00-\u9fff]{{1,3}})$"
         ),
         after,
-        frozenset(word[-2:] for word in after),
+        tuple(after),
         re.compile(rf"(?:{guarded(data['neutral'])})$"),
     )
 
@@ -114,7 +114,7 @@ def frame(reading: Reading) -> Frame | None:
 def behind(text: str, start: int) -> tuple[int, str] | None:
     """Return where the words behind a list begin and the stage that they tell, or None."""
     vocabulary_ = _words()
-    if text[-2:] not in vocabulary_.closings and "落户" not in text[-5:]:
+    if not text.endswith(vocabulary_.closings) and "落户" not in text[-5:]:
         return None
     found = vocabulary_.after.search(text, max(start, len(text) - 18))
     if found is None:
