@@ -88,7 +88,7 @@ def _automaton() -> tuple[AhoCorasick, list[int]]:
 
     bits: dict[str, int] = {}
     for cue, entries in _vocabulary().items():
-        for word in _shortest(entries):
+        for word in entries if cue == PLACE else _shortest(entries):  # hardly any place's name holds another's
             bits[word] = bits.get(word, 0) | cue
     ordered = sorted(bits)
     return AhoCorasick(ordered), [bits[word] for word in ordered]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from typing import NamedTuple
+
+from loaders.lexicon import VOCABULARY
 
 LEVELS = ("national", "provincial", "municipal", "county")
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A province, city or county; ``code`` is its six-digit statistical code, or ``CN``."""
 
     code: str
@@ -41,7 +41,7 @@ def divisions() -> tuple[Division, ...]:
 
     Source: National Bureau of Statistics, 2023; see the head of ``vocabulary/divisions.tsv``.
     """
-    lines = files("loaders").joinpath("vocabulary/divisions.tsv").read_text("utf-8").splitlines()
+    lines = (VOCABULARY / "divisions.tsv").read_text("utf-8").splitlines()
     found = [Division(*line.split("\t")) for line in lines if not line.startswith("#")]
     return tuple(sorted(found, key=lambda d: (LEVELS.index(d.level), d.code)))
 

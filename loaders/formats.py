@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from ontology.errors import DocumentError
@@ -171,11 +169,12 @@ _BLOCKS = frozenset(
 )
 
 
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError)
-
-
 def _docx(data: bytes, name: str) -> str:
     """Return the paragraphs and table cells of a Word file, one a line, without deleted text."""
+    import zipfile
+    import zlib
+
+    damage = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError)
     broken = DocumentError(f"{name} is a damaged or unknown Office or zip file", _SAVE_AS)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -196,7 +195,7 @@ def _docx(data: bytes, name: str) -> str:
                             f"{name} declares XML entities in {member.filename}, which no Word file does",
                             "save it anew from Word, or as .txt",
                         )
-    except _BROKEN_ZIP as error:
+    except damage as error:
         raise broken from error
     import docx
     from docx.opc.exceptions import OpcError
@@ -204,7 +203,7 @@ def _docx(data: bytes, name: str) -> str:
 
     try:
         document = docx.Document(io.BytesIO(data))
-    except (OpcError, KeyError, ValueError, etree.XMLSyntaxError, *_BROKEN_ZIP) as error:
+    except (OpcError, KeyError, ValueError, etree.XMLSyntaxError, *damage) as error:
         raise broken from error
     return "\n".join(_paragraphs(document.element.body))
 

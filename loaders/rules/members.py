@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from loaders.lexicon import HAN
 from loaders.rules.project_words import project_words
 from loaders.rules.stages import Frame, behind, leading_stage
 
@@ -15,7 +16,7 @@ _JOINT = re.compile(r"以及|[和及与](?=\d)|(?<=建设)和(?=..)|和")
 _BUILT = re.compile(r"(?<!开发)(?:规划)?建设(?:进度)?$|(?<=项目)主体$")
 _DESCRIPTION = re.compile(
     r".*?(?:总投资|投资|占地|全长|总长|规模)?[^的、]{0,14}\d[^的]{0,12}的|(?:全[市县区省国])?首个[^“]*?级"
-    r"|(?:辐射|具有|面向)[^的]+的|\d+(?:\.\d+)?万?(?:千瓦时?|兆瓦|吨|亩|平方米)(?=[\u4e00-\u9fff]{4})"
+    rf"|(?:辐射|具有|面向)[^的]+的|\d+(?:\.\d+)?万?(?:千瓦时?|兆瓦|吨|亩|平方米)(?={HAN}{{4}})"
     r"|(?:总投资|投资)\d[^个]*?元"
 )
 _DESCRIBED = re.compile(r"\d|的|首个")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.divisions import divisions
-from loaders.lexicon import alternation, vocabulary
+from loaders.lexicon import HAN, alternation, vocabulary
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
@@ -43,9 +43,7 @@ def _words() -> _Words:
         re.compile(rf"(?:{alternation(data['event_generic'])})*"),
         re.compile(rf"{alternation(data['organizations'])}(?!生|城|化)"),
         re.compile(rf"(?:{alternation(data['organization_generic'])})*"),
-        re.compile(
-            rf"(?:(?<=[、，。；：”）])|^)[\u4e00-\u9fff]{{2,3}}(?:{alternation(data['places'])})(?=[、，。；：等和]|$)"
-        ),
+        re.compile(rf"(?:(?<=[、，。；：”）])|^){HAN}{{2,3}}(?:{alternation(data['places'])})(?=[、，。；：等和]|$)"),
         re.compile(rf"(?:{alternation(data['place_never'])})$"),
         levels,
         opening(vocabulary("parks")["before"], vocabulary("policies")["verbs"]),

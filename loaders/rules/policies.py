@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.cues import ENDING, KNOWN, MEETING, QUOTE, TITLE
+from loaders.lexicon import HAN
 from loaders.reading import Finding, Reading
 from loaders.rules.names import piece_start, strip_opening
 from loaders.rules.policy_words import level, plain, policy_words
@@ -13,16 +14,16 @@ from loaders.rules.project_words import project_words
 from loaders.rules.quoted_policies import quoted_policies
 
 VERSION = "5"
-_TITLE = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,6}[省市县区])?《[^》]{4,60}》")
+_TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《[^》]{{4,60}}》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|开展|深化|抓好|、|和$")
-_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_WORD = re.compile(rf"{HAN}{{2}}")
 _COUNT = re.compile(r"\d+[个项条类批].{0,4}")
 # A 解决方案 is a product, in A和服务战略B the name goes on, and 以A为试点 names none.
 _OTHER_WORD = re.compile(
     r"(?:解决|设计)(?=方案)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|(?:抓|这个|这一|更多|编|做|贵在)(?=战略|规划|行动)"
 )
 _SUMMED = re.compile(r"\d+[个项条](?!月)")
-_BRACKET = re.compile(r"[\u4e00-\u9fff]（[\u4e00-\u9fff]{1,4}）$")
+_BRACKET = re.compile(rf"{HAN}（{HAN}{{1,4}}）$")
 _SUM = re.compile(r"\d+(?:\.\d+)?[万个项处条]")
 # Names of these begin with a verb of their own.
 _DEEDS = re.compile("(?:行动|工程|计划|方案|条例|举措|措施|战略)$")

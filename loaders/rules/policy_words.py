@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, vocabulary, words
+from loaders.lexicon import HAN, alternation, vocabulary, words
 from loaders.rules.names import opening
 
 _NOTE = re.compile(r"\[\d+\]")
 _ISSUER = re.compile(
     r"(?P<national>国家|全国|中央|党的|习近平|中国|二?十[一二三四五六七八九]?[大届]|(?=.*(?:国家试点|全国试点)))"
-    r"|(?P<provincial>全?省|[\u4e00-\u9fff]{2,3}省|(?=.*省级试点))|(?P<municipal>市(?!场|政|民)|全市)|(?P<county>[县区](?!域)|全县)"
+    rf"|(?P<provincial>全?省|{HAN}{{2,3}}省|(?=.*省级试点))|(?P<municipal>市(?!场|政|民)|全市)|(?P<county>[县区](?!域)|全县)"
 )
 
 
@@ -48,18 +48,16 @@ def policy_words() -> PolicyWords:
     """Return the words of ``vocabulary/policies.yaml``, compiled once."""
     data = vocabulary("policies")
     levels = {name: level for level, text in data["known"].items() for name in text.split()}
-    gap = r"(?P<gap>(?:(?![和与及的保])[\u4e00-\u9fff]){0,10}?)"
+    gap = rf"(?P<gap>(?:(?![和与及的保]){HAN}){{0,10}}?)"
     return PolicyWords(
         verbs=opening(data["verbs"]),
         carrier=re.compile(alternation(data["carriers"])),
         light=opening(data["light"]),
-        inner_verb=re.compile(rf".*(?:{alternation(data['inner_verbs'])})(?=[\u4e00-\u9fff]{{2}})"),
+        inner_verb=re.compile(rf".*(?:{alternation(data['inner_verbs'])})(?={HAN}{{2}})"),
         quoted_noun=re.compile(
-            rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?P<more>(?:培育(?=工程|行动|计划))?(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑)(?![\u4e00-\u9fff]?(?:企业|人才))"
+            rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?P<more>(?:培育(?=工程|行动|计划))?(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑)(?!{HAN}?(?:企业|人才))"
         ),
-        attributed_noun=re.compile(
-            rf"的(?:(?![和与及的])[\u4e00-\u9fff]){{0,8}}?{alternation(data['attributed_nouns'])}"
-        ),
+        attributed_noun=re.compile(rf"的(?:(?![和与及的]){HAN}){{0,8}}?{alternation(data['attributed_nouns'])}"),
         not_noun=re.compile(alternation(data["not_policy_nouns"])),
         weak_nouns=frozenset(data["weak_nouns"].split()),
         code_nouns=frozenset(data["code_nouns"].split()),

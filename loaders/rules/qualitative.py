@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, vocabulary
+from loaders.lexicon import HAN, alternation, vocabulary
 from loaders.reading import Finding, Reading
 from loaders.rules.numerals import chinese_number
 from loaders.rules.shared_values import subjects
@@ -53,7 +53,7 @@ def _words() -> _Words:
         re.compile(rf"(?P<name>.{{0,30}}?)(?P<verb>{data['assigned']})$"),
         re.compile(rf"(?P<name>.+?)(?:实现|达到)?(?P<verb>{cover}(?:、{cover})*|即.即.、应.尽.)$"),
         re.compile(
-            r"(?P<name>.+?)(?:继续|持续|稳定|力争)?(?:稳居|位居|进入|跻身|保持在?|稳定在|排名|居|名列|进位至|位列)(?:全[国省市]|[\u4e00-\u9fff]{2,3})?"
+            rf"(?P<name>.+?)(?:继续|持续|稳定|力争)?(?:稳居|位居|进入|跻身|保持在?|稳定在|排名|居|名列|进位至|位列)(?:全[国省市]|{HAN}{{2,3}})?"
             r"前(?P<rank>\d+|[一二两三四五六七八九十百]+)[位名强]?$"
         ),
         re.compile(r"(?P<name>.+?(?:排名|位次|位势))(?:继续|持续|稳步|不断)*(?:前移|进位|提升|上升|争先进位)$"),

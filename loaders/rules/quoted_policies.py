@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.lexicon import HAN
 from loaders.rules.names import piece_start, strip_opening
 from loaders.rules.policy_words import policy_words
 
@@ -18,7 +19,7 @@ _COUNTED = re.compile("[一二两三四五六七八九十百千万双]")
 _FIGURE = re.compile(r"\d{2,}")
 # 实施扩大有效投资“百千”行动: behind what carries it out, a verb begins the name.
 _CARRIED = re.compile(
-    r"(?:.*[^\u4e00-\u9fff])?(?:深入|大力|全面|组织|启动|对标|持续)*(?:实施|出台|落实|深化)(?=(?:扩大|推动|促进|支持|积极应对|深化)[\u4e00-\u9fff]{4})"
+    rf"(?:.*(?!{HAN}).)?(?:深入|大力|全面|组织|启动|对标|持续)*(?:实施|出台|落实|深化)(?=(?:扩大|推动|促进|支持|积极应对|深化){HAN}{{4}})"
 )
 _JOINED = re.compile(
     r".*(?:和(?![美谐平])|与|及|牵引|完成|提速|按照|助力|包括|建设|关于|融入|对接|服务于|践行|争创|入选|纳入|列入)|.*(?:实施|落实|推进|推动|开展|抓好|打好|深化)$"

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from loaders.lexicon import HAN
 from loaders.rules.quantities import Quantity
 from loaders.rules.target_words import lead_in_end, target_words
 
 _NAMED_FIRST = re.compile(r"、.*(?:和|及|以及)$")
 _JOINT = re.compile(r"(?:和|及|以及|并|，|与)")
-_LATER_JOINT = re.compile(r"(?:和|以及)(?=[\u4e00-\u9fff]*$)")
+_LATER_JOINT = re.compile(rf"(?:和|以及)(?={HAN}*$)")
 _SKIP = re.compile(r"(?:、|以及|和|及|并|与|，)?")
 
 

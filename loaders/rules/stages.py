@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from loaders.lexicon import adverb, guarded, vocabulary, words
+from loaders.lexicon import HAN, adverb, guarded, vocabulary, words
 from loaders.reading import Reading
 
 # Done to things of all sorts, so that they do not tell that something is built.
@@ -63,7 +63,7 @@ def _words() -> _Words:
         ),
         re.compile(
             rf"(?P<between>(?:{between}|{date})*?)"
-            rf"(?:(?P<stage>{guarded(after)})(?:[、并]{guarded(after)})?|(?P<arrival>落户)[\u4e00-\u9fff]{{1,3}})$"
+            rf"(?:(?P<stage>{guarded(after)})(?:[、并]{guarded(after)})?|(?P<arrival>落户){HAN}{{1,3}})$"
         ),
         after,
         tuple(after),

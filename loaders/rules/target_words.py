@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import adverb, alternation, guarded, vocabulary
+from loaders.lexicon import HAN, adverb, alternation, guarded, vocabulary
 from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity
@@ -46,7 +46,7 @@ def target_words() -> TargetWords:
     return TargetWords(
         lead_in=re.compile(rf"(?:{guarded(data['lead_in'])}|到?20\d\d年(?:底)?|\d{{1,2}}月底前?)*"),
         increment=re.compile(rf"(?<![创更翻革刷]){alternation(data['increment'])}(?!值|展|工)"),
-        new=re.compile(rf"新(?![{data['not_new']}]|{alternation(data['new_deeds'])})[\u4e00-\u9fff]{{2}}"),
+        new=re.compile(rf"新(?![{data['not_new']}]|{alternation(data['new_deeds'])}){HAN}{{2}}"),
         both=re.compile(rf"{alternation(data['increment'])}[、和及]{counted}"),
         counted=re.compile(rf"(?:{adverb()})*(?:{counted})(?:[、和并及]?{counted})*(?!链)"),
         verb_alone=re.compile(rf"(?:{adverb()})*(?:{counted}|{alternation(data['increment'])})"),
