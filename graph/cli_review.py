@@ -17,7 +17,8 @@ from ontology.errors import CountyGraphError, DocumentError
 
 if TYPE_CHECKING:
     from loaders.document import Document
-    from loaders.identity import Found, Identity
+    from loaders.identity import Identity
+    from loaders.place import Found
     from loaders.proposals import Proposal
 
 _ANYWAY = click.option("--anyway", is_flag=True, help="Take also what does not look like a government work report.")

@@ -17,7 +17,8 @@ from ontology.model import UNREVIEWED
 if TYPE_CHECKING:
     from loaders.decisions import Decision
     from loaders.document import Document
-    from loaders.identity import Found, Identity
+    from loaders.identity import Identity
+    from loaders.place import Found
     from loaders.proposals import Proposal
     from loaders.report import Report
     from loaders.review import Case

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from loaders.lexicon import VOCABULARY
 
+from loaders.lexicon import alternation, vocabulary
+
 LEVELS = ("national", "provincial", "municipal", "county")
 
 
@@ -27,11 +29,22 @@ class Division(NamedTuple):
     @property
     def short(self) -> str:
         """The name without its kind, as texts use it: 温州 for 温州市; the whole name if that leaves one character."""
-        bare = _KIND.sub("", self.name)
+        bare = _kind().sub("", self.name)
         return bare if len(bare) > 1 else self.name
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, the short one, and the short one with its last character: 黔东南州 for 黔东南苗族侗族自治州."""
+        return tuple(dict.fromkeys((self.name, self.short, self.short + self.name[-1])))
 
-_KIND = re.compile(r"(特别行政区|(维吾尔|壮族|回族)?自治区|[一-鿿]*自治[州县旗]|省|市|地区|县|区|盟|旗|林区|特区)$")
+
+@lru_cache(maxsize=1)
+def _kind() -> re.Pattern[str]:
+    groups = alternation(vocabulary("report")["ethnic_groups"])
+    kinds = "特别行政区|自治[区州县旗]|省|市|地区|县|区|盟|旗|林区|特区"
+    return re.compile(rf"(?<=..)(?:{groups}族?)*自治[区州县旗]$|(?:{kinds})$")
+
+
 CHINA = Division("CN", "中国")
 
 
@@ -50,7 +63,7 @@ def divisions() -> tuple[Division, ...]:
 def _by_name() -> dict[str, list[Division]]:
     names: dict[str, list[Division]] = {}
     for division in divisions():
-        for name in {division.name, division.short}:
+        for name in division.names:
             names.setdefault(name, []).append(division)
     return names
 
@@ -60,10 +73,17 @@ def resolve(text: str) -> Division | None:
 
     A name that a city and a county share means the city, unless its parent is named before it.
     """
+    fit = meanings(text)
+    top = [division for division in fit if division.level == fit[0].level]
+    return top[0] if len(top) == 1 else None
+
+
+def meanings(text: str) -> list[Division]:
+    """Return the divisions that a name like ``保定市满城区`` or a code may mean, the highest first."""
     if text in ("国务院", "中国", "全国", CHINA.code):
-        return CHINA
+        return [CHINA]
     if text.isdigit():
-        return next((division for division in divisions() if division.code == text), None)
+        return [division for division in divisions() if division.code == text]
     names = _by_name()
     parents: list[Division] = []
     at = 0
@@ -74,15 +94,19 @@ def resolve(text: str) -> Division | None:
                 whole = [d for d in found if d.name == text[at:end]] or found
                 chosen = inside or ([] if parents else whole)
                 if end == len(text):
-                    top = [d for d in chosen if d.level == chosen[0].level]
-                    return top[0] if len(top) == 1 else None
+                    return chosen
                 if chosen:
                     parents = chosen
                     at = end
                     break
         else:
-            return None
-    return None
+            return []
+    return []
+
+
+def above(division: Division) -> list[Division]:
+    """Return the province and the city that a division lies in."""
+    return [one for one in divisions() if one.level in LEVELS[1:3] and _contains(one, division)]
 
 
 def _contains(parent: Division, child: Division) -> bool:

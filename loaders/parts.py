@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from loaders.outline_words import outline_words
 
-_YEAR = re.compile(r"(20\d\d)年(?!\d|远景)")
+TITLE_YEAR = re.compile(r"(20\d\d)年(?!\d|远景)")
 _PERIOD = re.compile(r"20\d\d年|十[一二三四五六七]五|(?:今后|未来)五年|今年")
 LONGEST_PART_TITLE = 40  # characters of a title that tells a part, at most
 _ADDRESS = ("各位代表：", "各位代表:")
@@ -22,7 +22,7 @@ _FAREWELL_LINE = 700  # characters of the paragraph, at most
 def report_year(lines: Iterable[str]) -> str:
     """Return the last year that a title among the short lines names, the year that a report plans, or ``""``."""
     titles = (line for line in lines if line[-1] not in "。；，" and "年" in line and "报告" not in line)
-    return max((year for line in titles for year in _YEAR.findall(line)), default="")
+    return max((year for line in titles for year in TITLE_YEAR.findall(line)), default="")
 
 
 class Parts:
@@ -125,7 +125,7 @@ class Parts:
             self.horizon = "year"
 
     def _past(self, title: str) -> bool:
-        return max(_YEAR.findall(title), default=self._year) < self._year
+        return max(TITLE_YEAR.findall(title), default=self._year) < self._year
 
     def _ahead(self, words: str) -> bool:
         return (self._this_year.search(words) or self.words.ahead.search(words)) is not None
