@@ -47,7 +47,10 @@ def test_extract_gives_verbatim_rows_and_says_whose_report(report: Path) -> None
     target = next(row for row in found if row["quote"] == "生产总值增长6%以上")
     assert (target["fields"]["value"], target["fields"]["comparator"]) == (6, ">=")
     assert target["rule"].startswith("target.number@")
-    assert "a.txt: place 永嘉县 330324 (会议), level county (会议), year 2031 (会议), score 1.00" in result.stderr
+    assert (
+        "a.txt: place 永嘉县 330324 (会议), level county (会议), year 2031 (计划部分的标题), score 1.00"
+        in result.stderr
+    )
 
 
 def test_every_number_of_the_plan_is_in_a_proposal_or_listed(report: Path) -> None:
