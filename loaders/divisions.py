@@ -6,9 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from loaders.lexicon import VOCABULARY
-
-from loaders.lexicon import alternation, vocabulary
+from loaders.lexicon import VOCABULARY, alternation, vocabulary
 
 LEVELS = ("national", "provincial", "municipal", "county")
 
