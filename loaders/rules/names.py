@@ -1,9 +1,11 @@
-"""Where an unquoted name starts: behind the verbs, adverbs and joints before it."""
+"""Where an unquoted name starts: behind the verbs, adverbs and joints before it; and whether a place opens it."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from loaders.divisions import divisions
 from loaders.lexicon import atoms, guarded
 
 _JOINTS = frozenset("、，；：。的“”（）《》")
@@ -33,3 +35,21 @@ def strip_opening(pattern: re.Pattern[str], text: str, start: int, end: int) -> 
     """Return ``start`` moved behind the words that open ``text[start:end]`` and belong to no name."""
     found = pattern.match(text, start, end)
     return found.end() if found else start
+
+
+# 市体育学校, 区福利中心, 第二水厂, 青山路学校, 北岭镇供热站.
+_LOCAL = re.compile(
+    r"[省市县区](?!级|内|外|场|域|政|直|属|民|乡|域|委|间|际|块|位|分|管|镇|校|企|区|县)|第[一二三四五六七八九十]"
+    r"|(?!重点|乡镇|城镇|小镇|村镇|乡村|农村|新农村|江河|河湖|山水|大湾)[\u4e00-\u9fff]{1,3}?(?:山|湖|岛|镇(?!街)|湾(?!区)|岭|坪|塘|沟|屯|庄)"
+)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return the first two characters of the names of divisions."""
+    return frozenset(division.name[:2] for division in divisions()) - {"城区", "郊区", "矿区"}
+
+
+def is_local(name: str) -> bool:
+    """Tell whether a place, or the government itself, opens a name, so that it is one of a thing and not of a kind."""
+    return name[:2] in _places() or _LOCAL.match(name) is not None

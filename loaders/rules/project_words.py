@@ -20,8 +20,8 @@ class ProjectWords:
 
     ``strict`` and ``loose`` match a name by its ending, ``closing`` a text with such a name before a
     break; ``works`` match works on a road or river (``worked_on``), ``park`` a park, ``no_park`` one
-    without a name of its own, ``institute`` the building of an institution; ``physical`` and ``built``
-    tell works from programmes.
+    without a name of its own, ``institute`` the building of an institution, ``house`` any building or site;
+    ``physical`` and ``built`` tell works from programmes.
     """
 
     strict: re.Pattern[str]
@@ -30,6 +30,7 @@ class ProjectWords:
     park: re.Pattern[str]
     no_park: re.Pattern[str]
     institute: re.Pattern[str]
+    house: re.Pattern[str]
     loose: re.Pattern[str]
     closing: re.Pattern[str]
     generic: re.Pattern[str]
@@ -61,8 +62,11 @@ def project_words() -> ProjectWords:
         park=re.compile(rf"{sites}{ending}"),
         no_park=re.compile(rf"(?:{alternation(atoms(parks['generic']))})*{sites}{ending}"),
         institute=re.compile(rf".{{3,}}{alternation(data['institutes'])}{ending}"),
+        house=re.compile(
+            rf"(?<!国家)(?<!城市副)(?<!科技创新)(?<!航运)(?<!区域金融)(?<!贸易){alternation(data['houses'])}{ending}"
+        ),
         loose=re.compile(rf"{loose}{ending}"),
-        closing=re.compile(rf"{first}(?:{loose}|{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d]|{behind}|$)"),
+        closing=re.compile(rf"{first}(?:{loose}|{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d纳列]|{behind}|$)"),
         generic=re.compile(data["generic"]),
         kinds=frozenset(data["kinds"].split()),
         tail_noun=re.compile(alternation(data["tail_nouns"])),

@@ -9,6 +9,7 @@ from loaders.cues import QUANTITY
 from loaders.reading import Finding, Reading, read
 from loaders.rules.batches import batches, done
 from loaders.rules.members import Member, members
+from loaders.rules.names import is_local
 from loaders.rules.project_words import VAGUE, WORKS, project_words
 from loaders.rules.stages import Frame, frame, parts
 
@@ -150,9 +151,15 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
     ending = words.loose if explicit and verb != "完成" else words.strict
     if any(ending.search(name) or (verb == "打通" and words.worked_on.search(name)) for name in names):
         return True
+    if built and any(
+        len(name) > 5 and not name.endswith("□") and words.house.search(name) and is_local(name) for name in names
+    ):
+        return True
     if (built or verb.endswith("筹建")) and any(name.endswith("大学") and "建设" not in name for name in names):
         return True
     if (explicit or _HASTE.match(verb)) and any(_is_park(name) for name in names):
+        return True
+    if built and any(name.endswith(("园", "园区", "城")) and _is_park(name) for name in names):
         return True
     return (
         built

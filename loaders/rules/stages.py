@@ -15,6 +15,9 @@ _OF_ANYTHING = frozenset({"启动", "完成", "打通", "开放", "交付"})
 _PREPARING = ("做好", "开展")
 _BREAKING = re.compile(r"开工|动工|开建|^续建")
 _LISTED = re.compile(r"等\d+[个项条座][^、，\d]{0,16}(?:项目|工程)$")
+# A、B纳入市轨道交通五期规划: a plan that takes works in.
+_INCLUDED = re.compile(r"(?:正式|最终|成功|尽快|早日|获批)*[纳列]入[^，、]{0,26}?规划(?:修编|建设|实施|调整|范围)?$")
+_HASTENING = re.compile("[快速紧]|建")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
 
 
@@ -107,6 +110,8 @@ def frame(reading: Reading) -> Frame | None:
         stage = "续建"
     if verb == "抓好" and not neutral:
         stage = ""  # 抓好45个重点项目 tells no stage
+    if neutral and neutral[0] == "规划建设" and not _HASTENING.search(verb):
+        stage = "前期"
     explicit = (stage in ("开工", "建成", "投产") or bool(_BREAKING.search(verb))) and verb not in _OF_ANYTHING
     return Frame(start, end, stage or None, explicit, verb)
 
@@ -114,11 +119,11 @@ def frame(reading: Reading) -> Frame | None:
 def behind(text: str, start: int) -> tuple[int, str] | None:
     """Return where the words behind a list begin and the stage that they tell, or None."""
     vocabulary_ = _words()
-    if not text.endswith(vocabulary_.closings) and "落户" not in text[-5:]:
-        return None
-    found = vocabulary_.after.search(text, max(start, len(text) - 18))
+    told = text.endswith(vocabulary_.closings) or "落户" in text[-5:]
+    found = vocabulary_.after.search(text, max(start, len(text) - 18)) if told else None
     if found is None:
-        return None
+        included = _INCLUDED.search(text, start) if "入" in text else None
+        return (included.start(), "前期") if included else None
     stage = vocabulary_.stages_after[found["stage"] or found["arrival"]]
     if stage == "开工" and _STRIVING.search(found["between"]):
         stage = "前期"
