@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from loaders.divisions import divisions
-from loaders.lexicon import atoms, guarded
+from loaders.lexicon import HAN, atoms, guarded
 
 _JOINTS = frozenset("、，；：。的“”（）《》")
 # 等 closes a list, but not in these words (高等, 中等, 平等 …).
@@ -40,7 +40,7 @@ def strip_opening(pattern: re.Pattern[str], text: str, start: int, end: int) -> 
 # 市体育学校, 区福利中心, 第二水厂, 青山路学校, 北岭镇供热站.
 _LOCAL = re.compile(
     r"[省市县区](?!级|内|外|场|域|政|直|属|民|乡|域|委|间|际|块|位|分|管|镇|校|企|区|县)|第[一二三四五六七八九十]"
-    r"|(?!重点|乡镇|城镇|小镇|村镇|乡村|农村|新农村|江河|河湖|山水|大湾)[\u4e00-\u9fff]{1,3}?(?:山|湖|岛|镇(?!街)|湾(?!区)|岭|坪|塘|沟|屯|庄)"
+    rf"|(?!重点|乡镇|城镇|小镇|村镇|乡村|农村|新农村|江河|河湖|山水|大湾){HAN}{{1,3}}?(?:山|湖|岛|镇(?!街)|湾(?!区)|岭|坪|塘|沟|屯|庄)"
 )
 
 
