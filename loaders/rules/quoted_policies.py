@@ -10,7 +10,7 @@ from loaders.rules.names import piece_start, strip_opening
 from loaders.rules.policy_words import policy_words
 
 _QUOTE = re.compile(r"“(?P<inner>[^“”]{1,40})”(?:\[\d+\])?(?P<version>\d\.\d版|升级版)?")
-_ARTICLES = re.compile(r".{0,6}\d+条(?:意见|措施|政策)?")
+_ARTICLES = re.compile(r"(?:.{0,6}\d+|.{1,6}[一二三四五六七八九十])条(?:意见|措施|政策)?")
 # Nouns that belong to a quote only right behind it: “六稳”工作.
 _ADJACENT = frozenset({"工作", "任务", "建设"})
 _PROGRAMME = re.compile(r"(?:工程|行动|计划)$")
