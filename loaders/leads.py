@@ -8,6 +8,7 @@ from loaders.outline_words import outline_words
 
 _SENTENCE = re.compile(r"[^。！？\n]*?(?:“[^”\n]{0,200}”[^。！？\n]*?)*(?=[。！？\n]|$)")
 _URGED = re.compile(r"..(?<![重需主首紧必])要(?!素)")
+_STATED = re.compile(r"(?!坚持).*?(?:(?<![求其别])是(?!金山)|必须)")
 _TASK_LIKE = re.compile(r"“.{1,4}”$|上(?:下功夫|做文章|见成效|出实招|聚力|发力)$")
 AMOUNT = re.compile(r"[；：]|\d+(?:\.\d+)?(?:%|[万亿个家项条所座亩公名户套张])")
 LONGEST_LEAD = 34
@@ -37,6 +38,7 @@ def lead_end(text: str, start: int, end: int) -> int:
         or words.not_lead.match(title)
         or AMOUNT.search(title)
         or _URGED.search(title)
+        or _STATED.match(title)
     ):
         return 0
     pieces = title.split("，")
@@ -51,8 +53,6 @@ def lead_end(text: str, start: int, end: int) -> int:
 def _reads_like_a_task(piece: str, *, first: bool) -> bool:
     """Tell whether a piece of a sentence names something to do; only the first may open like 以 or 把."""
     words = outline_words()
-    if piece[2:3] == "是":
-        return False
     if words.doing.match(piece) or (first and len(piece) > 5 and words.opening.match(piece)):
         return True
     return _TASK_LIKE.search(piece) is not None

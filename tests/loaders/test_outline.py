@@ -152,7 +152,15 @@ def leads(line: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "lead",
-    ["铁腕监管", "科技引领", "旗帜鲜明讲政治", "城市治理更温暖", "突出抓好安全生产", "不松须臾抓好安全工作"],
+    [
+        "铁腕监管",
+        "科技引领",
+        "旗帜鲜明讲政治",
+        "城市治理更温暖",
+        "突出抓好安全生产",
+        "坚持实事求是",
+        "不松须臾抓好安全工作",
+    ],
 )
 def test_short_leads_without_a_known_verb(lead: str) -> None:
     assert leads(f"{lead}。严格落实责任，加强排查。") == [lead]
@@ -166,6 +174,8 @@ def test_short_leads_without_a_known_verb(lead: str) -> None:
         "绿色决定成色。我们要坚持绿色发展，守好青山。",
         "民之所盼，政之所向。办好民生实事，改造学校。",
         "就业是民生之本。促进就业，开展培训。",
+        "抓落实就是抓发展。加快项目建设，改造老城。",
+        "加快发展，必须深化改革。加快项目建设，改造老城。",
     ],
 )
 def test_announcements_and_sayings_are_no_leads(line: str) -> None:
