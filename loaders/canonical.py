@@ -57,7 +57,7 @@ def view(text: str, wrapped: bool = False) -> View:
     flat = overlay(text, words, inline, narrow)
     one_line = text.count("\n") < len(text) // 5000
     if one_line:
-        flat = _BLANK.sub("\n", flat)
+        flat = _PAGE.sub(r"\n\1\n", _BLANK.sub("\n", flat))
     lines = lines_of(flat)
     width = wrap_width(flat, lines, wrapped)
     classify(flat, lines, words, paper=width > 0)
@@ -91,6 +91,7 @@ def _marks(lines: list[Line], inline: list[Mark], narrow: list[int]) -> tuple[Ma
 
 
 _HEADING = re.compile(r"(?<=[。！？”]) *(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
+_PAGE = re.compile(r"[ \n]([—–-] ?\d{1,3} ?[—–-])[ \n]")
 _BLANK = re.compile(r"(?<=[。！？：；”）]) (?=\S)|(?<=[一-鿿]) (?=[一-鿿\d“])")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from statistics import mode
 
 from loaders.noise import GONE, SENTENCE_END, Noise
 
@@ -38,19 +39,21 @@ def width(line: str) -> float:
 
 
 def wrap_width(flat: str, lines: list[Line], wrapped: bool) -> float:
-    """Return the width of a full line, in Chinese characters, if lines are those of a page; else 0."""
-    widths = sorted(width(flat[line.start : line.end]) for line in lines if 8 < line.end - line.start < 200)
+    """Return the width of a full line, in Chinese characters, if lines are those of a page; else 0.
+
+    It is that of the longer lines; where nearly all lines are short, it may be the most frequent one, since lines
+    between which a page breaks can stand together.
+    """
+    ends = {line.end: width(flat[line.start : line.end]) for line in lines if line.end - line.start < 200}
+    widths = sorted(wide for end, wide in ends.items() if wide > 4)
     if len(widths) < 8 or len(widths) < len(lines) / 3:
         return 0.0
-    full = widths[int(len(widths) * 0.8)]
-    if full > 60:
-        return 0.0
-    broken = sum(
-        flat[line.end - 1] not in SENTENCE_END and abs(width(flat[line.start : line.end]) - full) <= 2.5
-        for line in lines
-        if line.end - line.start < 200
-    )
-    return full if broken >= len(widths) * (0.2 if wrapped else 0.4) else 0.0
+    full = [widths[int(len(widths) * 0.8)]]
+    if len(widths) > len(lines) * 0.8:
+        full.append(float(mode(map(round, widths))))
+    least = len(widths) * (0.2 if wrapped else 0.4)
+    broken = {end: wide for end, wide in ends.items() if flat[end - 1] not in SENTENCE_END}
+    return next((f for f in full if f <= 60 and sum(abs(wide - f) <= 2.5 for wide in broken.values()) >= least), 0.0)
 
 
 def classify(flat: str, lines: list[Line], noise: Noise, paper: bool) -> None:

@@ -172,6 +172,21 @@ def test_a_document_on_one_line_is_cut_at_blanks_and_headings() -> None:
         assert char in ("\n", text[place])
 
 
+def test_the_lines_of_pages_on_one_line_are_joined() -> None:
+    words = "".join(chr(0x4E10 + at) for at in range(5600))  # no line is there twice
+    lines = [words[at : at + 28] for at in range(0, 5600, 28)]
+    pages = [" ".join(lines[at : at + 25]) for at in range(0, 200, 25)]
+    text = " — 7 — ".join(["各位代表： 一、工作回顾 " + pages[0], *pages[1:]]) + "。 — 9 — 二、工作安排"
+    assert view(text).canonical.split("\n") == ["各位代表：", "一、工作回顾", "".join(lines) + "。", "二、工作安排"]
+
+
+def test_lines_of_two_widths_are_those_of_a_page() -> None:
+    words = "扎实推进重点项目建设着力扩大有效投资完善基础设施提升公共服务水平" * 60
+    lines = [words[at : at + 28] for at in range(0, 1400, 28)]
+    joined = [lines[at] + (lines[at + 1] if not at % 3 else "") for at in range(0, 50, 2)]
+    assert view("\n".join([*joined[:20], *lines[40:]])).canonical.count("\n") == 0
+
+
 def test_the_view_takes_time_in_proportion_to_length() -> None:
     """Patterns that could look far ahead are given long texts in which they must fail."""
     for piece in ("<!--", "（", "1 ", "“3", ' "', "[1", "。 ", "?", "一、", "大 中 小", "………"):
