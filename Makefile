@@ -27,6 +27,7 @@ readme: .venv/.installed-dev  ## write the command reference in the README anew 
 bench-extraction: .venv/.installed-dev  ## score the extraction against gold annotations, beside jieba's speed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python -m tests.bench.extraction $(GOLD) --per-document
+	$(BIN)/python -m tests.bench.leave_one_out $(GOLD)
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "countygraph needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
