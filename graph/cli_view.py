@@ -16,6 +16,8 @@ import click
     show_default=True,
     help="Where the page is written; - is stdout.",
 )
+@click.option("--county", metavar="NAME", help="Only what this county (by name or code) says, with its policy sources.")
+@click.option("--year", type=int, help="Only what the plans of this year say, with their policy sources.")
 @click.option("--focus", metavar="ID", help="Open the page at this node.")
 @click.option(
     "--positions",
@@ -23,21 +25,34 @@ import click
     help="Keep what is on the map where this file says; write where new things went. Made when it is not there.",
 )
 @click.pass_context
-def view(ctx: click.Context, output: Path, focus: str | None, positions: Path | None) -> None:
+def view(
+    ctx: click.Context,
+    output: Path,
+    county: str | None,
+    year: int | None,
+    focus: str | None,
+    positions: Path | None,
+) -> None:
     """Write one HTML page that shows the graph of the store: map, search, evidence, tables, outline.
 
     The page needs no internet and asks for nothing. The same graph gives the same page, byte for byte.
     """
+    from graph.county import place_meant
+    from graph.excerpt import excerpt
     from graph.store import open_store
     from graph.stored import read_graph
     from graph.view.page import make_page
     from graph.view.positions import read_positions, shipped_positions, write_positions
     from ontology.schema import load_schema
 
+    schema = load_schema()
     known = read_positions(positions) if positions and positions.exists() else shipped_positions()
     with open_store(ctx.obj.store) as store:
+        place = place_meant(store, schema, county).id if county else ""
         graph = read_graph(store)
-    page = make_page(graph, load_schema(), focus=focus, positions=known)
+    if place or year is not None:
+        graph = excerpt(graph, place=place, year=year)
+    page = make_page(graph, schema, focus=focus, positions=known)
     if str(output) == "-":
         click.echo(page.html.encode(), nl=False)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.find import resolve
+from graph.find import Hit, resolve
 from graph.store import Store
 from loaders.ids import coded_id, scopes
 from ontology.errors import NotFoundError
@@ -13,6 +13,12 @@ _SOURCES = (
     "UNWIND x.sources AS source RETURN DISTINCT p.name AS place, source ORDER BY place, source"
 )
 _FEW = 10
+
+
+def place_meant(store: Store, schema: Schema, place: str) -> Hit:
+    """Return the place that a statistical code or a name, as for :func:`graph.find.resolve`, means."""
+    text = coded_id("Place", place) if place.isascii() and place.isdigit() else place
+    return resolve(store, schema, text, classes=["Place"]).hit
 
 
 def within(store: Store, schema: Schema, place: str) -> list[str]:
@@ -34,8 +40,7 @@ def within(store: Store, schema: Schema, place: str) -> list[str]:
     NotFoundError
         There is no such place, several answer to the name, or the store holds no plan of it.
     """
-    text = coded_id("Place", place) if place.isascii() and place.isdigit() else place
-    hit = resolve(store, schema, text, classes=["Place"]).hit
+    hit = place_meant(store, schema, place)
     sources = [row["source"] for row in store.read(_SOURCES, {"id": hit.id}).rows]
     if not sources:
         held = list(dict.fromkeys(row["place"] for row in store.read(_SOURCES, {"id": ""}).rows))

@@ -101,9 +101,7 @@ def summarise(cascade: Cascade, schema: Schema) -> Summary:
     return Summary(
         place=place,
         year=year,
-        title="、".join(f"{p}{y}年" for p, y in years)
-        if 1 <= len(years) <= 2 and all(map(all, years))
-        else f"{len(plans)}份年度工作",
+        title=_title(years),
         source=source,
         source_url=safe_url(source.url) if source else "",
         counts=[(schema.classes[name].words.zh, count) for name, count in by_class.items()],
@@ -114,6 +112,16 @@ def summarise(cascade: Cascade, schema: Schema) -> Summary:
         programmes=_programmes(cascade, schema),
         findings=findings,
     )
+
+
+def _title(years: list[tuple[str, str]]) -> str:
+    """Return whose years they are, if those are at most two places': 永嘉县2024年, 永嘉县2024、2025年."""
+    told: dict[str, list[str]] = {}
+    for place, year in sorted(years, key=lambda pair: pair[1]):
+        told.setdefault(place, []).append(year)
+    if not 1 <= len(told) <= 2 or len(years) > 4 or not all(map(all, years)):
+        return f"{len(years)}份年度工作"
+    return "、".join(f"{place}{'、'.join(of_place)}年" for place, of_place in told.items())
 
 
 def _place_and_year(cascade: Cascade, plan: Node) -> tuple[str, str]:
