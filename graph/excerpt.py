@@ -77,7 +77,7 @@ def excerpt(graph: Graph, *, place: str = "", year: int | None = None) -> Graph:
                 waiting.append(id_)
     nodes = {id_: node for id_, node in nodes.items() if id_ in reached}
     links = {id_: r for id_, r in links.items() if r.start in nodes and r.end in nodes}
-    used = {e.source for thing in (*nodes.values(), *links.values()) for e in thing.evidence}
+    used = {e.source for kept in (nodes, links) for thing in kept.values() for e in thing.evidence}
     return Graph({id_: s for id_, s in graph.sources.items() if id_ in used}, nodes, links)
 
 
