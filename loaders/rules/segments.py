@@ -51,6 +51,8 @@ def _first(masked: str, value: Quantity) -> int:
     words, start = target_words(), 0
     if "、" not in masked[: value.number]:
         return 0
+    if (alike := words.alike.search(masked, 0, value.start)) and alike[0][0] != "各":
+        return 0
     if value.end < len(masked) and (named := _NAMED_FIRST.search(masked, 0, value.number)):
         start = named.end()  # A、B和10个C: named ones first, then the number of the others
     comma = masked.find("、", 0, value.start)

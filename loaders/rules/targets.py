@@ -19,6 +19,20 @@ _DEED = re.compile(r"项目|(?:改造|建设|升级|整治|修复|治理|培训|
 _NOUN = re.compile(
     r"(?:改造|建设|培训|开发|治理|整治|提升|创建|培育|更新|修复|升级|推广|引进)(?:项目|工程|任务|用地|面积|总量|资金|数|率|点|户|人)"
 )
+# A list of these is made, and counted at its end …
+_MAKING = re.compile(
+    r"(?:高标准|高质量|高水平|加快|重点|积极|全力|精心|启动|规划|谋划)*(?:打造|建设|争创|创建|创成|新建|改造|推出|举办|建立|完成|开设|开展)"
+)
+# … but for what is there already.
+_EXISTING = re.compile("(?:产业|集群|产业链|领域|方面|行业|优势|机制|体系|工作|任务|方向|环节)$")
+# What goes on with so many of a kind is promised, if it is works: 推进10个小区改造.
+_PUSHED = ("推进", "加快", "推动", "支持")
+_BUILDING = re.compile(
+    "(?:(?<!集群)(?<!城市)(?<!区)(?<!体系)(?<!试点)(?<!能力)(?<!产业)(?<!枢纽)建设|改造|改扩建|扩建|迁建|新建|整治|工程|治理|修复|修缮|改建)$"
+)
+# Units of what a plant makes or holds.
+_OUTPUT = ("吨", "瓦", "瓦时", "W", "h", "只", "头", "羽", "辆", "片", "度", "箱")
+_TASKS = ("任务", "目标", "目标任务")
 _WORKS = re.compile(r"[^、，]{0,12}?项目")
 _TO = re.compile(r"[达至到为]$")
 _REACHED = re.compile(r"[增降升高扩]$|由.*")
@@ -40,7 +54,11 @@ _STAGE = re.compile("新?台阶|大关|关口")
 def targets(reading: Reading) -> Iterator[Finding]:
     """Yield the numeric targets of a clause."""
     masked = reading.masked
-    found = [value for value in quantities(masked) if not _describes(masked, value)]
+    found = [
+        value
+        for value in quantities(masked)
+        if not (_describes(reading, value) or (reading.deeds and _named(reading, value)))
+    ]
     if not found:
         return
     if len(found) > 1 and "分别" in masked:
@@ -57,8 +75,17 @@ def targets(reading: Reading) -> Iterator[Finding]:
         yield from each(reading, segment.start, segment.value, finding)
 
 
-def _describes(masked: str, value: Quantity) -> bool:
+def _named(reading: Reading, value: Quantity) -> bool:
+    """Tell whether a number is part of the name of a project (青泰年产6000吨合金生产)."""
+    number, end = reading.start + value.number, reading.start + value.end
+    return value.unit.endswith(_OUTPUT) and any(
+        one.kind == "project" and one.start <= number and end + 1 < one.end for one in reading.deeds
+    )
+
+
+def _describes(reading: Reading, value: Quantity) -> bool:
     """Tell whether a number only describes what it stands before (总投资12亿元的…)."""
+    masked = reading.masked
     following = masked[value.end : value.end + 1]
     if not following or following in "、和及" or (value.reached and _STAGE.match(masked, value.end)):
         return False
@@ -71,7 +98,17 @@ def _describes(masked: str, value: Quantity) -> bool:
         if value.unit.endswith("元"):
             return not _MONEY.match(masked, value.end)
         return not value.qualified and not value.reached
-    return value.number > 0 and masked[value.number - 1] == "等"
+    return value.number > 0 and masked[value.number - 1] == "等" and not _listed(reading, value)
+
+
+def _listed(reading: Reading, value: Quantity) -> bool:
+    """Tell whether a number closes a list of what is newly made (争创A、B等4项省级试点), and no batch of projects."""
+    masked = reading.masked
+    return (
+        not any(one.kind == "batch" for one in reading.deeds)
+        and _MAKING.match(masked, lead_in_end(masked), value.number) is not None
+        and _EXISTING.search(masked, value.end) is None
+    )
 
 
 def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding | None, str]:
@@ -83,7 +120,8 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
         counted = words.counted.match(masked, segment.start, value.number)
         if counted and counted.end() > body:
             body = segment.start  # what looks like a lead-in is part of the verb
-    if "等" in masked and (listed := words.behind_list.search(masked, body, value.start)):
+    closing = value.number > 0 and masked[value.number - 1] == "等"
+    if not closing and "等" in masked and (listed := words.behind_list.search(masked, body, value.start)):
         body = listed.end()
         counted = words.counted.match(masked, body, value.number)
     if value.unit.endswith("元") and (obtained := _OBTAINED.search(masked, segment.start, value.start)):
@@ -92,7 +130,7 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
     tail = masked[value.end : segment.end]
     if not reading.text.startswith("“", value.end):
         tail = tail.strip("□")  # a bracket or a footnote, no noun
-    if value.reached and _STAGE.fullmatch(tail):
+    if (value.reached and _STAGE.fullmatch(tail)) or (tail in _TASKS and value.unit != "项"):
         tail = ""  # 迈上1万亿元新台阶
     change = words.change.search(head)
     increment = words.increment.search(head) or words.new.match(head)
@@ -132,7 +170,7 @@ def _deed_of(masked: str, inner: re.Match[str], value: Quantity) -> bool:
 def _promised(reading: Reading, segment: Segment, head: str, tail: str, *, counted: bool, increment: bool) -> bool:
     """Tell whether a number before its noun is a promise (打造10个样板), not a description."""
     words, masked, value = target_words(), reading.masked, segment.value
-    if "、" in head and not words.counted_last.search(head):
+    if "、" in head and not (words.counted_last.search(head) or head.endswith("等")):
         return False  # A、B两个产业: the number sums up the list
     if not value.unit and not value.reached and not value.qualified:
         return False
@@ -146,7 +184,12 @@ def _promised(reading: Reading, segment: Segment, head: str, tail: str, *, count
     pushed = predicate and _PUSH.match(masked, segment.start) is not None
     if set_exists:
         return pushed or (
-            set_exists.end() == value.number and set_exists[0] != "抓好" and _WORKS.match(tail) is not None
+            set_exists.end() == value.number
+            and set_exists[0] != "抓好"
+            and (
+                _WORKS.match(tail) is not None
+                or (set_exists[0].endswith(_PUSHED) and _BUILDING.search(tail) is not None)
+            )
         )
     if value.number == segment.start:
         return not segment.first or value.qualified or reading.goals or predicate

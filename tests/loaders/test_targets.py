@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from loaders.rules.numerals import chinese_number
+from loaders.rules.projects import projects
 from loaders.rules.qualitative import qualitative
 from loaders.rules.quantities import quantities
 from loaders.rules.targets import targets
-from tests.loaders.clauses_of import found, quotes
+from tests.loaders.clauses_of import found, quotes, readings
 
 
 def rows(text: str) -> list[tuple[object, ...]]:
@@ -36,7 +37,7 @@ def rows(text: str) -> list[tuple[object, ...]]:
         ("新打造3项应用", ("新打造3项应用", "=", 3, "项", "count")),
         ("提升单车道乡村公路125公里", ("提升单车道乡村公路125公里", "=", 125, "公里", "count")),
         ("提升企业研发投入12亿元", ("提升企业研发投入12亿元", "=", 12, "亿元", "growth")),
-        ("青瓷产值超二百亿", ("青瓷产值超二百亿", ">", 200, "亿", "level")),
+        ("青瓷产值超二百亿", ("青瓷产值超二百亿", ">", 200, "亿元", "level")),
         ("家纺产值达千亿元", ("家纺产值达千亿元", "=", 1000, "亿元", "level")),
         ("完成超900个小区改造", ("完成超900个小区改造", ">", 900, "个", "count")),
         ("打造10个省级美丽乡村", ("打造10个省级美丽乡村", "=", 10, "个", "count")),
@@ -57,6 +58,10 @@ def rows(text: str) -> list[tuple[object, ...]]:
         ("争取认证绿色食品8个", ("认证绿色食品8个", "=", 8, "个", "count")),
         ("污水处理率均提高2个百分点", ("污水处理率均提高2个百分点", "=", 2, "个百分点", "increment")),
         ("在建项目达到60个", ("在建项目达到60个", "=", 60, "个", "level")),
+        ("全员劳动生产率16.8万元/人左右", ("全员劳动生产率16.8万元/人左右", "~", 16.8, "万元/人", "level")),
+        ("争创政务服务改革等4项省级试点", ("争创政务服务改革等4项省级试点", "=", 4, "项", "count")),
+        ("建设数字经济等4个总部集聚区", ("建设数字经济等4个总部集聚区", "=", 4, "个", "count")),
+        ("推进31个小区饮用水入户工程", ("推进31个小区饮用水入户工程", "=", 31, "个", "count")),
         ("新建、改造提升农田4万亩", ("新建、改造提升农田4万亩", "=", 4, "万亩", "count")),
         ("新增、改造公交站点50座以上", ("新增、改造公交站点50座以上", ">=", 50, "座", "count")),
         (
@@ -116,6 +121,22 @@ def test_the_same_value_for_each() -> None:
         ("研发机构设置率", 60),
         ("研发活动覆盖率", 60),
     ]
+
+
+def test_both_give_all_of_a_list_the_same_value() -> None:
+    text = "市场主体总量、新登记企业户数均增长10%以上"
+    assert [f.fields["indicator"] for f in found(targets, text)] == ["市场主体总量", "新登记企业户数"]
+
+
+def test_tasks_end_a_list() -> None:
+    assert [value for _, _, value, _, _ in rows("完成林分优化200万亩、森林抚育50万亩任务")] == [200, 50]
+
+
+def test_what_a_plant_makes_is_part_of_its_name() -> None:
+    text = "推动青泰6000吨合金生产等10个重点项目竣工投产"
+    (reading,) = readings(text)
+    reading.deeds = list(projects(reading))
+    assert list(targets(reading)) == []
 
 
 def test_a_hope_behind_a_promise_has_the_same_indicator() -> None:
