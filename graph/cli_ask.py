@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from graph.store import Store
     from ontology.schema import Schema
 
+_CLASSES = click.option(
+    "--class", "classes", multiple=True, metavar="CLASS", help="Look for TEXT in this class only; may be repeated."
+)
+
 
 @click.command()
 @click.argument("text")
+@_CLASSES
 @click.option("--down", is_flag=True, help="Down to what carries it out, instead of up to its policy sources.")
 @click.option("--all", "every", is_flag=True, help="All paths, not only the best.")
-@click.option(
-    "--class", "classes", multiple=True, metavar="CLASS", help="Look for TEXT in this class only; may be repeated."
-)
 @basis_options
 @format_option
 @click.pass_context
@@ -82,10 +84,13 @@ def find(ctx: click.Context, text: str, classes: tuple[str, ...], limit: int, fo
 
 @click.command()
 @click.argument("text")
+@_CLASSES
 @basis_options
 @format_option
 @click.pass_context
-def show(ctx: click.Context, text: str, basis: tuple[str, ...], no_curated: bool, format_: str) -> None:
+def show(
+    ctx: click.Context, text: str, classes: tuple[str, ...], basis: tuple[str, ...], no_curated: bool, format_: str
+) -> None:
     """Show all that is known of one thing, given by its id or as for `trace`; or a source's text, by its id."""
     from graph.card import COLUMNS, card, card_lines, card_rows, source_lines
     from graph.lines import line_width, print_lines
@@ -95,7 +100,7 @@ def show(ctx: click.Context, text: str, basis: tuple[str, ...], no_curated: bool
         if format_ == "table" and (lines := source_lines(store, text, schema, line_width(sys.stdout))):
             print_lines(lines, sys.stdout)
             return
-        found = card(store, _meant(store, schema, text), bases=chosen_bases(basis, no_curated))
+        found = card(store, _meant(store, schema, text, _known(classes)), bases=chosen_bases(basis, no_curated))
     if format_ == "table":
         show_lines(lambda width: card_lines(found, schema, width))
     else:

@@ -77,6 +77,7 @@ _HOMES = (
     "ISSUED_BY",
 )
 _LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
+_DIVISION = re.compile(r"(?<=..)(省|市|县|区|旗|盟|州)$")
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -133,7 +134,8 @@ class Meant(NamedTuple):
 def resolve(store: Store, schema: Schema, text: str, *, classes: Sequence[str] = ()) -> Meant:
     """Return the one thing that a text means.
 
-    What belongs to another candidate (a measure's target, a batch's project) is no rival of it.
+    What belongs to another candidate (a measure's target, a batch's project) is no rival of it, nor is what has
+    the whole name of another in its own (the measure that carries out a directive).
 
     Raises
     ------
@@ -152,15 +154,23 @@ def resolve(store: Store, schema: Schema, text: str, *, classes: Sequence[str] =
         above = {(row["id"], row["above"]) for row in store.read(_ABOVE, {"ids": [h.id for h in named]}).rows}
         below = {id_ for id_, higher in above if any(h.id == higher for h in rivals)}
         rivals = [h for h in rivals if h.id not in below] or rivals
+        rivals = [h for h in rivals if not any(_within(other, h) for other in rivals)]
     if len(rivals) > 1:
         more = f"\n  … and {len(rivals) - 20} more" if len(rivals) > 20 else ""
+        same = len({normal_name(h.name) for h in rivals}) == 1
         raise NotFoundError(
-            f"「{text}」 may mean {len(rivals)} things; give a longer name, or an id:"
+            f"「{text}」 may mean {len(rivals)} things; give {'--class' if same else 'a longer name'}, or an id:"
             f"{_listed(rivals[:20], schema)}{more}"
         )
     meant = rivals[0]
     others = sum(h is not meant and (h.id, meant.id) not in above for h in named)
     return Meant(meant, others, len(hits) == MOST)
+
+
+def _within(one: Hit, other: Hit) -> bool:
+    """Tell whether one's name is a part of the other's."""
+    short, long = normal_name(one.name), normal_name(other.name)
+    return len(short) < len(long) and short in long
 
 
 def hit_rows(hits: Sequence[Hit]) -> list[dict[str, Any]]:
@@ -221,6 +231,8 @@ def _hit(row: dict[str, Any], text: str) -> Hit | None:
     """Return how the row answers to the text, or None if it does not."""
     wanted = normal_name(text).lower()
     names = [normal_name(name).lower() for name in _names(row)]
+    if row["class"] == "Place":
+        names.append(_DIVISION.sub("", names[0]))  # 永嘉 for 永嘉县
     quotes = [normal_name(quote).lower() for quote in row["quotes"] or ()]
     place = next((i for i, quote in enumerate(quotes) if wanted in quote), 0)
     if row["id"] == text:

@@ -56,6 +56,7 @@ def test_an_ambiguous_text_lists_candidates_on_stderr(store: Store) -> None:
     assert run(store, "trace", "木艺", "--class", "measure").stdout.startswith("举措 木艺转型")
     assert run(store, "trace", "木艺", "--class", "活动").stdout.startswith("活动 青溪木艺大会")
     assert run(store, "trace", "木艺", "--class", "Thing").exit_code == 2
+    assert run(store, "show", "木艺", "--class", "举措").stdout.startswith("举措 木艺转型")
 
 
 def test_what_else_bears_the_name_is_told_on_stderr(store: Store) -> None:

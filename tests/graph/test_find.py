@@ -132,6 +132,29 @@ def test_rivals_are_listed_with_class_and_home(store: Store) -> None:
     ]
 
 
+def hits(*named: tuple[str, str, str]) -> list[Hit]:
+    return [
+        Hit(f"{label}:x:{n}", label, name, way, name, "x", 1, "stated") for n, (label, name, way) in enumerate(named)
+    ]
+
+
+def test_a_measure_named_after_a_directive_is_no_rival_of_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = hits(("Measure", "深入实施“一带两翼”战略", "part"), ("Directive", "“一带两翼”战略", "part"))
+    monkeypatch.setattr("graph.find.find", lambda *_, **__: found)
+    assert resolve(store, SCHEMA, "一带两翼") == (found[1], 1, False)
+
+
+def test_a_county_is_meant_by_its_name_without_its_kind(store: Store) -> None:
+    assert resolve(store, SCHEMA, "青溪").hit.id == "place:999901"
+
+
+def test_things_of_one_name_are_told_apart_by_class(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = hits(("IndustrialPark", "软件园", "name"), ("Project", "软件园", "name"))
+    monkeypatch.setattr("graph.find.find", lambda *_, **__: found)
+    with pytest.raises(NotFoundError, match="may mean 2 things; give --class, or an id:"):
+        resolve(store, SCHEMA, "软件园")
+
+
 def test_nothing_is_told_with_what_is_near(store: Store) -> None:
     with pytest.raises(NotFoundError) as caught:
         resolve(store, SCHEMA, "技改专项基金")
