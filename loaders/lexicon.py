@@ -35,6 +35,7 @@ def words(text: str | Iterable[str]) -> list[str]:
 
 _PAIR = 2  # words that compile faster apart than with a shared beginning
 _FEW = 20  # characters that match as fast apart as in a set, which compiles slowly
+_MANY = 32  # first characters that are worth a look at which half of them it is
 _NEVER = "(?!)"  # matches nowhere; beside it, characters apart stay apart
 
 
@@ -48,12 +49,13 @@ def alternation(entries: str | Iterable[str]) -> str:
 
 
 def guarded(entries: str | Iterable[str]) -> str:
-    """Return :func:`alternation` behind a look at its first character.
+    """Return :func:`alternation` behind a look at its first character, and of many, at which half it is in.
 
     Faster where most attempts fail, inside a pattern or for ``match``; slower at the start of a pattern
     that is searched for, since that skips by first characters itself.
     """
-    return guard(entries) + alternation(entries)
+    ordered = sorted(set(words(entries)))
+    return f"{guard(ordered)}(?:{'|'.join(_halves(ordered))})"
 
 
 def guard(entries: str | Iterable[str]) -> str:
@@ -92,6 +94,16 @@ def finder(entries: str | Iterable[str]) -> Callable[[str], list[Span]]:
 
     find = AhoCorasick(words(entries), matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes
     return lambda text: [(start, end) for _, start, end in find(text)]
+
+
+def _halves(ordered: list[str]) -> list[str]:
+    """Return patterns of words that differ, in order: alternatives are tried one after the other."""
+    firsts = sorted({word[0] for word in ordered})
+    if len(firsts) <= _MANY:
+        return [_pattern(ordered)]
+    last = firsts[len(firsts) // 2]
+    low = [word for word in ordered if word[0] <= last]
+    return [f"(?=[{firsts[0]}-{last}])(?:{'|'.join(_halves(low))})", *_halves(ordered[len(low) :])]
 
 
 def _pattern(ordered: list[str], *, inner: bool = False) -> str:

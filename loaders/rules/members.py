@@ -11,9 +11,10 @@ from loaders.rules.project_words import project_words
 from loaders.rules.stages import Frame, behind, leading_stage
 
 # 5、6号机组 is one piece.
-_PIECE = re.compile(r"(?:[^、]|(?<=\d)、(?=\d+号))+")
-_JOINT = re.compile(r"以及|[和及与](?=\d)|(?<=建设)和(?=..)|和")
+_PIECE = re.compile(r"[^、]+(?:(?<=\d)、(?=\d+号)[^、]+)*")
+_JOINT = re.compile(r"以及|及(?=\d)|与(?=\d)|和")
 _BUILT = re.compile(r"(?<!开发)(?:规划)?建设(?:进度)?$|(?<=项目)主体$")
+_BUILT_ENDINGS = ("建设", "建设进度", "主体")
 _DESCRIPTION = re.compile(
     r".*?(?:总投资|投资|占地|全长|总长|规模)?[^的、]{0,14}\d[^的]{0,12}的|(?:全[市县区省国])?首个[^“]*?级"
     rf"|(?:辐射|具有|面向)[^的]+的|\d+(?:\.\d+)?万?(?:千瓦时?|兆瓦|吨|亩|平方米)(?={HAN}{{4}})"
@@ -75,22 +76,23 @@ def members(masked: str, frame: Frame, stop: int, *, sure: bool = False) -> list
 
 def _member(masked: str, low: int, high: int, stage: str | None, explicit: bool, group: int) -> Member:
     name = masked[low:high]
-    built = _BUILT.search(name)
-    name = name[: built.start()] if built else name
+    if name.endswith(_BUILT_ENDINGS) and (built := _BUILT.search(name)):
+        name = name[: built.start()]
     if "等" in name and (tail := _INNER_TAIL.search(name, 2)) and project_words().tail_noun.search(name, tail.end()):
         name = name[: tail.start()]  # A、B等通道和C等道路: the list has two tails
-    if (amount := _AMOUNT.search(name, 4)) is not None:
-        name = name[: amount.start()]
-    start = _description(name)
+    start = 0
+    if _DESCRIBED.search(name):
+        if (amount := _AMOUNT.search(name, 4)) is not None:
+            name = name[: amount.start()]
+        start = _description(name)
     return Member(low, low + start, low + len(name), name[start:], stage, explicit, group)
 
 
 def _description(name: str) -> int:
     """Return the length of what only describes the project that follows (总投资3亿元的)."""
     length = 0
-    if _DESCRIBED.search(name):
-        while (found := _DESCRIPTION.match(name, length)) and found.end() < len(name) - 3:
-            length = found.end()
+    while (found := _DESCRIPTION.match(name, length)) and found.end() < len(name) - 3:
+        length = found.end()
     return length
 
 

@@ -31,6 +31,7 @@ class PolicyWords:
     code_nouns: frozenset[str]
     quoted_endings: tuple[str, ...]
     never_quoted: re.Pattern[str]
+    never_quoted_endings: tuple[str, ...]
     carrying: tuple[str, ...]
     code: re.Pattern[str]
     ending: re.Pattern[str]
@@ -62,7 +63,8 @@ def policy_words() -> PolicyWords:
         weak_nouns=frozenset(data["weak_nouns"].split()),
         code_nouns=frozenset(data["code_nouns"].split()),
         quoted_endings=tuple(words(data["quoted_endings"])),
-        never_quoted=re.compile(data["never_quoted"]),
+        never_quoted=re.compile(alternation(data["never_quoted"])),
+        never_quoted_endings=tuple(words(data["never_quoted_endings"])),
         carrying=tuple(words(data["carrying"])),
         code=re.compile(data["code"]),
         ending=re.compile(alternation(data["endings"])),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, atoms, guard, guarded, vocabulary
+from loaders.lexicon import alternation, atoms, guard, guarded, vocabulary, words
 
 # Verbs that plan many things: what they open is a project only if its name says so.
 VAGUE = frozenset({"规划", "布局", "研究", "招引", "引进", "储备", "落地", "共建", "争取", "谋划"})
@@ -33,7 +33,9 @@ class ProjectWords:
     house: re.Pattern[str]
     loose: re.Pattern[str]
     closing: re.Pattern[str]
-    generic: re.Pattern[str]
+    generic_opening: re.Pattern[str]
+    generic_endings: tuple[str, ...]
+    generic_inside: re.Pattern[str]
     kinds: frozenset[str]
     tail_noun: re.Pattern[str]
     tail_end: re.Pattern[str]
@@ -67,7 +69,9 @@ def project_words() -> ProjectWords:
         ),
         loose=re.compile(rf"{loose}{ending}"),
         closing=re.compile(rf"{first}(?:{loose}|{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d纳列]|{behind}|$)"),
-        generic=re.compile(data["generic"]),
+        generic_opening=re.compile(data["generic_opening"]),
+        generic_endings=tuple(words(data["generic_endings"])),
+        generic_inside=re.compile(alternation(data["generic"])),
         kinds=frozenset(data["kinds"].split()),
         tail_noun=re.compile(alternation(data["tail_nouns"])),
         tail_end=re.compile(rf"{alternation(data['tail_nouns'])}(?:规划|开发|改造|提升)?(?:建设|进度)?$"),
@@ -76,4 +80,14 @@ def project_words() -> ProjectWords:
         built=re.compile(alternation([data["physical"], data["built"]])),
         other_deed=re.compile(guarded(data["other_deeds"])),
         building=re.compile(rf"(?:以上)?[^、，\d]{{0,14}}{alternation(data['buildings'])}"),
+    )
+
+
+def generic(name: str) -> bool:
+    """Tell whether a name is a kind of thing or a sum of them, not one that has a name of its own."""
+    known = project_words()
+    return (
+        name.endswith(known.generic_endings)
+        or known.generic_opening.match(name) is not None
+        or known.generic_inside.search(name) is not None
     )

@@ -10,7 +10,7 @@ from loaders.reading import Finding, Reading, read
 from loaders.rules.batches import batches, done
 from loaders.rules.members import Member, members
 from loaders.rules.names import is_local
-from loaders.rules.project_words import VAGUE, WORKS, project_words
+from loaders.rules.project_words import VAGUE, WORKS, generic, project_words
 from loaders.rules.stages import Frame, frame, parts
 
 VERSION = "7"
@@ -120,7 +120,7 @@ def _named(name: str, *, sure: bool) -> bool:
         return False
     if name in project_words().kinds or _INNER_DEED.search(name):
         return False
-    return sure or not ("的" in name[:-6] or project_words().generic.search(name))
+    return sure or not ("的" in name[:-6] or generic(name))
 
 
 def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> bool:
@@ -134,7 +134,7 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
     if any(_is_works(name) for name in names):
         return True
     building = built or verb.endswith(("建设", "筹建"))
-    if building and any(words.institute.search(name) for name in names if len(name) > 6):
+    if building and any(words.institute.match(name) for name in names if len(name) > 6):
         return True
     if not explicit and verb in VAGUE:
         return any(len(name) > 6 and _PLAIN.search(name) for name in names)
@@ -171,7 +171,7 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
 def _is_works(name: str) -> bool:
     """Tell whether a name tells of works on a road or river that has a name (中山路改造提升)."""
     found = project_words().works.search(name)
-    return found is not None and found.end("on") > 2 and not project_words().generic.search(name[: found.end("on")])
+    return found is not None and found.end("on") > 2 and not generic(name[: found.end("on")])
 
 
 def _is_park(name: str) -> bool:

@@ -65,7 +65,8 @@ def _end(text: str, match: re.Match[str]) -> int:
     if noun and noun["gap"].startswith("等"):
         summed = len(noun["gap"]) < 6 and noun["noun"] not in words.weak_nouns
         return end if summed else 0  # the noun sums up several: “助企热线”等活动
-    if words.never_quoted.search(inner) and not (noun and _PROGRAMME.search(noun[0])):
+    never = inner.endswith(words.never_quoted_endings) or words.never_quoted.search(inner)
+    if never and not (noun and _PROGRAMME.search(noun[0])):
         return 0
     attribute = words.not_noun.match(text, end) is not None
     if noun and not (noun["noun"] in words.weak_nouns and attribute):
