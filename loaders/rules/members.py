@@ -111,7 +111,8 @@ def _split(masked: str, start: int, stop: int, *, sure: bool) -> Iterator[tuple[
                     or (closing.search(masked[begin:low]) and closing.search(masked[high:end]))
                 )
             )
-            if both or (low > begin and (joint[0] != "和" or masked.endswith("建设", begin, low))):
+            short = end < stop and 1 < end - high < 5 and low - begin > 3 and closing.search(masked[begin:low])
+            if both or short or (low > begin and (joint[0] != "和" or masked.endswith("建设", begin, low))):
                 yield begin, low
                 begin = high
                 break
