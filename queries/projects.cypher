@@ -18,12 +18,14 @@
 // example: countygraph query projects --stage 开工
 MATCH (p:Project)
 OPTIONAL MATCH (b:Entity)-[r:INCLUDES|COVERS]->(p) WHERE any(b IN r.bases WHERE b IN $bases)
-WITH p, b, coalesce(r.stage, b.stage, '') AS stage
+WITH p, b, coalesce(r.stage, b.stage, '') AS stage,
+  coalesce([x IN r.sources WHERE x IN p.sources][0], p.sources[0]) AS said
 OPTIONAL MATCH (p)-[l:LOCATED_IN]->(where:Place) WHERE any(b IN l.bases WHERE b IN $bases)
-WITH p, b, stage, where.name AS place ORDER BY place
-WITH p, b, stage, collect(DISTINCT place) AS places
+WITH p, b, stage, said, where.name AS place ORDER BY place
+WITH p, b, stage, said, collect(DISTINCT place) AS places
 WHERE ($stage = '' OR stage = $stage) AND ($place = '' OR any(name IN places WHERE name CONTAINS $place))
+WITH p, b, stage, said, places, [k IN range(0, size(p.quotes) - 1) WHERE p.sources[k] = said] AS own
 RETURN stage AS stage, p.name AS project, b.name AS batch, places AS place, p.capacity AS capacity,
-  p.investment AS investment, [k IN range(0, size(p.quotes) - 1) WHERE p.sources[k] = p.sources[0] | p.quotes[k]] AS quote,
-  p.sources[0] AS source, p.lines[0] AS line, p.bases[0] AS basis, p.id AS id
-ORDER BY stage, project, id, batch
+  p.investment AS investment, [k IN own | p.quotes[k]] AS quote,
+  said AS source, p.lines[own[0]] AS line, p.bases[own[0]] AS basis, p.id AS id
+ORDER BY stage, project, id, source, batch
