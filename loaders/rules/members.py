@@ -12,7 +12,7 @@ from loaders.rules.stages import Frame, behind, leading_stage
 
 # 5、6号机组 is one piece.
 _PIECE = re.compile(r"[^、]+(?:(?<=\d)、(?=\d+号)[^、]+)*")
-_JOINT = re.compile(r"以及|及(?=\d)|与(?=\d)|和")
+_JOINT = re.compile(r"以及|及|与(?=\d)|和")
 _BUILT = re.compile(r"(?<!开发)(?:规划)?建设(?:进度)?$|(?<=项目)主体$")
 _BUILT_ENDINGS = ("建设", "建设进度", "主体")
 _DESCRIPTION = re.compile(
@@ -112,7 +112,8 @@ def _split(masked: str, start: int, stop: int, *, sure: bool) -> Iterator[tuple[
                 )
             )
             short = end < stop and 1 < end - high < 5 and low - begin > 3 and closing.search(masked[begin:low])
-            if both or short or (low > begin and (joint[0] != "和" or masked.endswith("建设", begin, low))):
+            sure_joint = joint[0] in ("以及", "与") or (joint[0] == "及" and masked[high : high + 1].isdigit())
+            if both or short or (low > begin and (sure_joint or masked.endswith("建设", begin, low))):
                 yield begin, low
                 begin = high
                 break
