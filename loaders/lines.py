@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from statistics import mode
 
 from loaders.noise import GONE, SENTENCE_END, Noise
 
@@ -50,7 +50,7 @@ def wrap_width(flat: str, lines: list[Line], wrapped: bool) -> float:
         return 0.0
     full = [widths[int(len(widths) * 0.8)]]
     if len(widths) > len(lines) * 0.8:
-        full.append(float(mode(map(round, widths))))
+        full.append(float(Counter(map(round, widths)).most_common(1)[0][0]))
     least = len(widths) * (0.2 if wrapped else 0.4)
     broken = {end: wide for end, wide in ends.items() if flat[end - 1] not in SENTENCE_END}
     return next((f for f in full if f <= 60 and sum(abs(wide - f) <= 2.5 for wide in broken.values()) >= least), 0.0)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from loaders.lexicon import vocabulary
 
@@ -13,8 +13,7 @@ GONE = "\0"
 SENTENCE_END = "。！？；：…”"
 
 
-@dataclass(frozen=True)
-class Noise:
+class Noise(NamedTuple):
     """Compiled expressions of ``vocabulary/noise.yaml``."""
 
     line: re.Pattern[str]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.lexicon import adverb, alternation, vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineWords:
+class OutlineWords(NamedTuple):
     """Compiled vocabulary, and the patterns that tell the parts of a report."""
 
     review: re.Pattern[str]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from loaders.lexicon import vocabulary
 
 
-@dataclass(frozen=True)
-class ReportWords:
+class ReportWords(NamedTuple):
     """Compiled vocabulary of ``vocabulary/report.yaml``."""
 
     head: tuple[tuple[float, re.Pattern[str], str], ...]

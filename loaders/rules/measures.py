@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from loaders.cues import DOCTRINE
 from loaders.lexicon import alternation, guarded, vocabulary, words
@@ -28,8 +28,7 @@ _ONE = "[引建促强抓优扩稳惠育聚提拓畅护保兴治补延降][^，�
 _BRIEF = re.compile(rf"(?:{_ONE}、){{1,3}}{_ONE}$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     reference: re.Pattern[str]
     refers: frozenset[str]
     """What a reference begins with."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.lexicon import alternation, atoms, finder, vocabulary
 from loaders.proposals import Span
@@ -35,8 +35,7 @@ _CODE = re.compile(r"“[\dN+]+”")
 _PHASE = re.compile(r"（[一二三四五]期）")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     ending: re.Pattern[str]
     never: re.Pattern[str]
     generic: re.Pattern[str]

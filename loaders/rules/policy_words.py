@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.lexicon import HAN, alternation, vocabulary, words
 from loaders.rules.names import opening
@@ -16,8 +16,7 @@ _ISSUER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyWords:
+class PolicyWords(NamedTuple):
     """Compiled vocabulary; ``levels`` holds the names that everybody knows."""
 
     verbs: re.Pattern[str]

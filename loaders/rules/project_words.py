@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.lexicon import alternation, atoms, guard, guarded, vocabulary, words
 
@@ -14,8 +14,7 @@ VAGUE = frozenset({"规划", "布局", "研究", "招引", "引进", "储备", "
 WORKS = frozenset({"实施", "组织实施", "启动实施", "建设", "启动", "全面启动"})
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectWords:
+class ProjectWords(NamedTuple):
     """Compiled vocabulary.
 
     ``strict`` and ``loose`` match a name by its ending, ``closing`` a text with such a name before a

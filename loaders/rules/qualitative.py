@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.lexicon import HAN, alternation, vocabulary
 from loaders.reading import Finding, Reading
@@ -22,8 +22,7 @@ _MEASURED = re.compile("增速|增长|规模|总量|供应量|收入|投资|支�
 _AIM = re.compile(r"围绕|聚焦|立足|锚定|按照|根据|紧盯|瞄准")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     cue: re.Pattern[str]
     step: re.Pattern[str]
     compare: re.Pattern[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ class Frame(NamedTuple):
     verb: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     before: re.Pattern[str]
     stages_before: dict[str, str]
     carrier: re.Pattern[str]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.lexicon import HAN, adverb, alternation, guarded, vocabulary
 from loaders.proposals import FieldValue
@@ -17,8 +17,7 @@ _YEAR = re.compile(r"到?(20\d\d)年(?:底)?|“十[四五六]五”(?:期?末|�
 _SCOPES = ("全国", "全省", "全市", "全县", "全区")
 
 
-@dataclass(frozen=True, slots=True)
-class TargetWords:
+class TargetWords(NamedTuple):
     """Compiled vocabulary; ``lead_in`` always matches, perhaps nothing."""
 
     lead_in: re.Pattern[str]
