@@ -53,7 +53,9 @@ def policy_words() -> PolicyWords:
         verbs=opening(data["verbs"]),
         carrier=re.compile(alternation(data["carriers"])),
         light=opening(data["light"]),
-        inner_verb=re.compile(rf".*(?:{alternation(data['inner_verbs'])})(?={HAN}{{2}})"),
+        inner_verb=re.compile(
+            rf".*(?:(?:{alternation(data['inner_verbs'])})(?={HAN}{{2}})|创建(?=国家|全国|[省市]级|自治区))"
+        ),
         quoted_noun=re.compile(
             rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?P<more>(?:培育(?=工程|行动|计划))?(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑)(?!{HAN}?(?:企业|人才))"
         ),

@@ -70,6 +70,13 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         name = reading.text[start : found.end("name")]
         yield _finding(reading, start, found.end(), "rank", name, "<=", value=int(value) if value else None)
         return
+    if "同步、" in text:
+        begin = start
+        for piece in text[start:].split("同步、"):
+            piece += "同步" * (not piece.endswith("同步"))
+            yield from _step(reading, begin, piece)
+            begin += len(piece) + 1
+        return
     found = words.step.match(text, start)
     if found and (not text.endswith("匹配") or _MEASURED.search(found["name"])):
         for name in _names(reading, start, found.end("name")):
@@ -91,6 +98,14 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
     for piece in re.split(r"(?<=[升降稳定速])、", text[start:]):
         yield from _piece(reading, piece, begin)
         begin += len(piece) + 1
+
+
+def _step(reading: Reading, begin: int, piece: str) -> Iterator[Finding]:
+    """Yield the target of one member of a list of things that keep in step: A和B同步、C和D同步."""
+    if found := _words().step.match(piece):
+        name = reading.text[begin : begin + found.end("name")]
+        sign = "~" if "基本" in found["verb"] else "="
+        yield _finding(reading, begin, begin + len(piece), "in_step", name, sign)
 
 
 def _piece(reading: Reading, piece: str, start: int) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ def target_words() -> TargetWords:
         increment=re.compile(rf"(?<![创更翻革刷]){alternation(data['increment'])}(?!值|展|工)"),
         new=re.compile(rf"新(?![{data['not_new']}]|{alternation(data['new_deeds'])}){HAN}{{2}}"),
         both=re.compile(rf"{alternation(data['increment'])}[、和及]{counted}"),
-        counted=re.compile(rf"(?:{adverb()})*(?:{counted})(?:[、和并及]?{counted})*(?!链)"),
+        counted=re.compile(rf"(?:{adverb()})*(?:{counted})(?:[、和并及]?{counted})*(?!链|(?<=开发)区)"),
         verb_alone=re.compile(rf"(?:{adverb()})*(?:{counted}|{alternation(data['increment'])})"),
         counted_last=re.compile(rf"{counted}$"),
         not_counted=re.compile(rf"(?:{guarded(data['not_counted'])})(?!{counted})"),

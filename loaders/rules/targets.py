@@ -36,7 +36,7 @@ _TASKS = ("任务", "目标", "目标任务")
 _WORKS = re.compile(r"[^、，]{0,12}?项目")
 _TO = re.compile(r"[达至到为]$")
 _REACHED = re.compile(r"[增降升高扩]$|由.*")
-_INVESTED = re.compile(r"完成.*(?:投资|资金|营收|产值|进出口|销售|收入|交易额|产量)|安排.*投资")
+_INVESTED = re.compile(r"完成.*(?:投资|固投|资金|营收|产值|进出口|销售|收入|交易额|产量)|安排.*投资")
 # Money that a deed obtains or spends is counted (争取上级资金3亿元), money that comes is a level (到位资金3亿元).
 _OBTAINED = re.compile(
     r"(?:争取|落实|安排|筹集|筹措|拨付|发放|发行|投入)(?:和用好)?[^，、]{0,20}?(?:(?<!到位)(?<!配套)资金|(?:债券|国债|专项债|赤字|补助|补贴|贴息))$"

@@ -128,6 +128,15 @@ def test_both_give_all_of_a_list_the_same_value() -> None:
     assert [f.fields["indicator"] for f in found(targets, text)] == ["市场主体总量", "新登记企业户数"]
 
 
+def test_several_things_in_step() -> None:
+    text = "居民收入增长和经济增长同步、劳动报酬提高和劳动生产率提高同步"
+    assert [f.fields["indicator"] for f in found(qualitative, text)] == ["居民收入增长", "劳动报酬提高"]
+
+
+def test_a_development_zone_is_no_deed() -> None:
+    assert rows("全市开发区营收突破300亿元") == [("全市开发区营收突破300亿元", ">", 300, "亿元", "level")]
+
+
 def test_tasks_end_a_list() -> None:
     assert [value for _, _, value, _, _ in rows("完成林分优化200万亩、森林抚育50万亩任务")] == [200, 50]
 
