@@ -187,9 +187,9 @@ class _Builder:
 
     def _running(self, start: int, end: int, *, lead: bool) -> None:
         """Running text: its lead sentence, the items 一是 inside it, and the stretches between."""
-        before, at = self.parts.part, self.parts.requirement(self.text[start:end])
-        if at > LONGEST_OPENING:  # the whole report is one line
-            cut = self.text.rfind("。", start, start + at) + 1 or start
+        before = self.parts.part
+        if before in ("front", "review") and (at := self.parts.requirement(self.text[start:end])) > LONGEST_OPENING:
+            cut = self.text.rfind("。", start, start + at) + 1 or start  # the whole report is one line
             self._stretch(start, cut, before)
             start = cut
         if self.parts.part == "plan" and lead and (stop := self._lead(start, end)):

@@ -19,6 +19,10 @@ _FAREWELL_AFTER = 4  # lines of a plan, at least
 _FAREWELL_LINE = 700  # characters of the paragraph, at most
 
 
+def _farewell(line: str) -> bool:
+    return len(line) < _FAREWELL_LINE and _FAREWELL.match(line) is not None
+
+
 def report_year(lines: Iterable[str]) -> str:
     """Return the last year that a title among the short lines names, the year that a report plans, or ``""``."""
     titles = (line for line in lines if line[-1] not in "。；，" and "年" in line and "报告" not in line)
@@ -51,19 +55,20 @@ class Parts:
         """Take note of a line; say whether it is a title or a formula, and no text of the report."""
         words, part = self.words, self.part
         self._lines += 1
-        if (len(line) <= LONGEST_PART_TITLE and words.appendix.match(line)) or _ATTACHMENT.fullmatch(line):
-            self.part = "appendix"
-            return True
-        if part in ("appendix", "closing") and len(line) <= LONGEST_PART_TITLE and words.promises.fullmatch(line):
-            kept = words.kept.search(line) or self._past(line)
-            self.part, self.horizon = "appendix" if kept else "plan", "year"
-            return True
+        if len(line) <= LONGEST_PART_TITLE:
+            if words.appendix.match(line) or _ATTACHMENT.fullmatch(line):
+                self.part = "appendix"
+                return True
+            if part in ("appendix", "closing") and words.promises.fullmatch(line):
+                kept = words.kept.search(line) or self._past(line)
+                self.part, self.horizon = "appendix" if kept else "plan", "year"
+                return True
         if line.startswith(_ADDRESS):
             self.part, self._ordinal = "review" if _OPENING.search(line) else "front", None
         elif part == "front" and _OPENING.match(line):
             self.part = "review"
             return True
-        elif part == "plan" and self._lines > _FAREWELL_AFTER and len(line) < _FAREWELL_LINE and _FAREWELL.match(line):
+        elif part == "plan" and self._lines > _FAREWELL_AFTER and "我们" in line and _farewell(line):
             self.part = "closing"
         elif part in ("plan", "closing") and line.startswith("[1]"):
             self.part = "appendix"
@@ -72,8 +77,8 @@ class Parts:
         return False
 
     def requirement(self, line: str) -> int:
-        """Enter the plan at a line that says what the year or the term requires; return where in it, or -1."""
-        if self.part not in ("front", "review") or not any(word in line for word in _REQUIREMENTS):
+        """Enter the plan at a line before it that says what the year or the term requires; return where, or -1."""
+        if not any(map(line.count, _REQUIREMENTS)):
             return -1
         found = self.words.requirement.search(line)
         if not found or (self._ordinal and not self._ahead(found[0])):
