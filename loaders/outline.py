@@ -129,6 +129,8 @@ class _Builder:
         text, parts = self.text, self.parts
         line = text[start:end]
         if parts.line(line):
+            if parts.part == "plan":  # the title of a list of promises
+                self._heading(start, end, 1, None, "outline.unnumbered")
             return
         match = _HEADING.match(text, start, end)
         if match and parts.part != "appendix":

@@ -42,7 +42,9 @@ def outline_words() -> OutlineWords:
         plan=re.compile(plan),
         long_horizon=re.compile(alternation(data["long_horizon"])),
         appendix=re.compile(rf"(?:附[件录]?[：:\d]*\s*)?《?[^。\n]{{0,24}}?{alternation(data['appendix'])}"),
-        promises=re.compile(rf"[^。，\n]{{0,24}}{alternation(data['promises'])}[^。，\n]{{0,12}}"),
+        promises=re.compile(
+            rf"(?!.*\.(?:docx?|pdf|xlsx?|wps)$)[^。，\n]{{0,24}}{alternation(data['promises'])}[^。，\n]{{0,12}}"
+        ),
         not_lead=re.compile(
             rf"{alternation(data['not_lead'])}"
             rf"|{alternation(data['announcing'])}.*?(?:[以如]下|[一二三四五六七八九十几]{{1,3}}(?:个|项|件|大|方面|重点))"

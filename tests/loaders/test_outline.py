@@ -106,6 +106,7 @@ def test_horizon_of_five_years_is_told_from_the_year() -> None:
 def test_promises_behind_the_report_are_plan_again() -> None:
     text = "二、2031年工作安排\n修路。\n附件1\n2031年民生实事项目\n改造农贸市场5个。\n名词解释\n1.雪亮工程：指监控。"
     assert "改造农贸市场5个" in plan(text) and "监控" not in plan(text)
+    assert headings(text)[1:] == [(1, None, "2031年民生实事项目")]
 
 
 def test_a_second_copy_starts_over() -> None:

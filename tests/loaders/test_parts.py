@@ -145,3 +145,8 @@ def test_a_title_that_a_blank_parts_from_its_text() -> None:
     result = outline(text)
     assert [text[h.start : h.end] for h in result.headings] == ["2030年工作回顾", "2031年主要任务"]
     assert spans(text, "plan") == f"今年是关键一年，任务很重。{_AHEAD}"
+
+
+def test_the_name_of_an_attached_file_is_no_list() -> None:
+    text = f"一、2031年工作安排\n{_AHEAD}\n附件\n1.2031年民生实事一览表.docx\n改造市场5个。"
+    assert spans(text, "plan") == _AHEAD
