@@ -43,8 +43,48 @@ def test_the_text_between_them_stands_under_them() -> None:
 
 
 def test_one_such_paragraph_tells_nothing() -> None:
-    text = report([_ACTIONS[0], ("扮靓城市，提升颜值", []), ("改善民生，共享成果", [])])
+    tasks = ["狠抓重点项目建设", "推动文旅产业融合发展", "加快传统产业改造升级步伐"]
+    text = report([("做强产业，夯实家底", tasks), ("扮靓城市，提升颜值", []), ("改善民生，共享成果", [])])
     assert read(text) == outline(text)
+
+
+def inner(text: str) -> list[str]:
+    result = read(text)
+    return [text[h.start : h.end] for h in result.headings if h.rule == "outline.inner_lead"]
+
+
+def under(*paragraphs: list[str]) -> str:
+    lines = ["一、2031年工作安排", "（一）改善民生，共享成果"]
+    told = "建成青溪小学，新增学位三百个，让孩子就近上学。"
+    return "\n".join(
+        [*lines, *("办好各项事业。" + "".join(f"{task}。{told}" for task in tasks) for tasks in paragraphs)]
+    )
+
+
+def test_three_of_one_length_with_or_without_a_verb() -> None:
+    tasks = ["文旅产业放大优势", "康养产业抢抓风口", "农业产业彰显特色"]
+    assert inner(under(tasks)) == tasks
+
+
+def test_two_that_share_words_and_what_they_stand_beside() -> None:
+    tasks = ["照顾好“老”和“小”", "安放好“身”和“心”"]
+    text = under(tasks)
+    assert inner(text) == tasks
+    result = read(text)
+    assert [text[h.start : h.end] for h in result.headings][2] == "办好各项事业"
+    assert [(h.level, parent) for h, parent in zip(result.headings, result.parents, strict=True)][2:] == [(3, 1)] * 3
+
+
+def test_two_of_one_length_are_tasks_where_that_is_the_manner() -> None:
+    pairs = [["突出就业优先", "守牢安全底线"], ["加强产业协作", "激活科技创新"], ["提升治理效能", "深化精细管理"]]
+    assert inner(under(*pairs[:2])) == []
+    assert inner(under(*pairs)) == [task for pair in pairs for task in pair]
+
+
+def test_short_measures_are_no_tasks() -> None:
+    assert inner(under(["深化医保改革", "办好农民丰收节活动", "建设国际科技信息中心"])) == []
+    text = under(["推进改革试点"]).replace("建成青溪小学", "建设改革园区。探索改革机制。完善改革制度。建成青溪小学")
+    assert inner(text) == []
 
 
 def test_sentences_of_deeds_are_no_tasks() -> None:
