@@ -33,6 +33,19 @@
     return bits;
   }
 
+  /** Say of each thing whose year speaks of it, where there are several: 龙岗区2025年. Policies are not of one year. */
+  function markYears(data) {
+    const years = new Map();
+    const told = (node) => new Set(node.numbers.filter((n, i) => i % EVIDENCE === 0 && data.sources[n].kind === "report"));
+    for (const node of data.nodes) if (node.cls.name === "Plan") for (const n of told(node)) years.set(n, node.name.replace(/政府工作$/u, ""));
+    if (years.size < 2) return;
+    for (const node of data.nodes) {
+      if (node.cls.layer === 1 || node.cls.name === "Plan") continue;
+      const own = [...told(node)].map((n) => years.get(n)).filter(Boolean);
+      node.years = own.length > 2 ? `${own.length}份报告` : own.join("、");
+    }
+  }
+
   /** Decode the page's JSON. Nodes and edges know their number `n`; edges are listed at both their ends. */
   function readData(json) {
     const data = {
@@ -53,7 +66,7 @@
       edgeById: new Map(),
     };
     data.nodes = json.nodes.map(([id, cls, name, props, evidence], n) => {
-      const node = { n, id, cls: data.classes[cls], name, props, numbers: evidence, bits: basisBits(evidence), out: [], into: [] };
+      const node = { n, id, cls: data.classes[cls], name, props, numbers: evidence, bits: basisBits(evidence), years: "", out: [], into: [] };
       data.byId.set(id, node);
       return node;
     });
@@ -74,6 +87,7 @@
       y,
       ordinal,
     }));
+    markYears(data);
     data.itemOf = new Map();
     for (const item of data.items) if (item.kind !== "slot") for (const node of item.members) data.itemOf.set(node.n, item);
     return data;

@@ -61,7 +61,7 @@
     return h(
       "article",
       { class: "details" },
-      h("p", { class: "kind" }, cg.glyph(node.cls), node.cls.zh, node.props.level ? `　${valueOf(data, "level", node.props.level)}` : ""),
+      h("p", { class: "kind" }, cg.glyph(node.cls), node.cls.zh, node.props.level ? `　${valueOf(data, "level", node.props.level)}` : "", node.years ? `　${node.years}` : ""),
       h("h2", {}, node.name),
       belonging(node),
       kind === "map" ? h("p", { class: "actions" }, h("a", { class: "button", href: cg.address("node", node.id) }, "来龙去脉"), copyLink(node)) : h("p", { class: "actions" }, h("a", { class: "button", href: cg.address("map", node.id) }, "在图上看"), copyLink(node)),

@@ -18,7 +18,7 @@
       "div",
       { class: node.cls.layer === 1 ? "card policy" : "card" },
       h("p", { class: "step" }, h("a", { class: "relation", href: cg.address("edge", edge.id), title: "看这条关系的依据" }, along ? edge.relation.zh : edge.relation.inverse), cg.basisMarks(data, edge.bits)),
-      h("a", { class: "name", href: cg.address("node", node.id) }, cg.glyph(node.cls), h("span", {}, node.name), h("small", {}, node.cls.zh, node.props.level ? ` · ${cg.valueOf(data, "level", node.props.level)}` : "")),
+      h("a", { class: "name", href: cg.address("node", node.id) }, cg.glyph(node.cls), h("span", {}, node.name), h("small", {}, node.cls.zh, node.props.level ? ` · ${cg.valueOf(data, "level", node.props.level)}` : "", node.years ? ` · ${node.years}` : "")),
       step.again ? h("p", { class: "again" }, "同上，已列") : h("div", { class: "quotes" }, stepQuotes(data, edge)),
     );
   }

@@ -40,7 +40,7 @@
 
   /** A link to the focus view of a node, with its mark. */
   function nodeLink(node, kind = "node") {
-    return h("a", { class: "nodelink", href: address(kind, node.id) }, glyph(node.cls), h("span", {}, node.name));
+    return h("a", { class: "nodelink", href: address(kind, node.id) }, glyph(node.cls), h("span", {}, node.name), node.years ? h("small", {}, node.years) : null);
   }
 
   /** How a statement was had: 原文, 结构, 对照 or 研判. */

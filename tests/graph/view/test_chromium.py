@@ -480,7 +480,10 @@ def test_a_large_graph_opens_in_bundles_and_leads_to_each_thing(browser: Chromiu
     assert len(browser.texts(".panel .neighbours li")) == 100
     browser.find(".panel article > button").click()
     assert len(browser.texts(".panel .neighbours li")) == min(size, 1100)
-    first = browser.texts(".panel .neighbours li")[0]
+    first, year = browser.texts(
+        ".panel .neighbours li:first-child a > span, .panel .neighbours li:first-child a > small"
+    )[:2]
+    assert year in {n.name.removesuffix("政府工作") for n in graph.nodes.values() if n.label == "Plan"}
     browser.js("document.querySelector('.panel .neighbours a').click()")
     browser.wait("return document.querySelector('#focus h2')?.textContent === arguments[0]", first)
     project = next(n for n in graph.nodes.values() if n.label == "Project")

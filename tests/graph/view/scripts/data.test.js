@@ -36,3 +36,22 @@ test("what several nodes belong to", () => {
   assert.equal(cg.commonOwner([g, t]).id, "a");
   assert.equal(cg.commonOwner([g, d]), null);
 });
+
+test("where there are several plans, a thing says whose year speaks of it", () => {
+  const json = load.small();
+  json.classes.push(["Plan", "年度工作", "#000", "#fff", "M0 0Z", 2, ""]);
+  json.sources.push(["s", "青溪县报告", "report", "2025", "", "", "修好水库。", []], ["n", "一份笔记", "note", "", "", "", "修好水库。", []]);
+  json.nodes.push(["p", 5, "青溪县2024年政府工作", {}, [0, 0, 4, 0, 0, 0, 0, 2, 0, 4, 0, 0, 0, 0]]);
+  json.owners.push(-1);
+  const years = () => {
+    const data = cg.readData(json);
+    return ["m", "t", "g", "d", "p"].map((id) => data.byId.get(id).years);
+  };
+  assert.deepEqual(years(), ["", "", "", "", ""]);
+  json.nodes.push(["q", 5, "青溪县2025年政府工作", {}, [1, 0, 4, 0, 0, 0, 0]]);
+  json.owners.push(-1);
+  json.nodes[2][4] = [1, 0, 4, 0, 0, 0, 0];
+  json.nodes[3][4] = [0, 0, 4, 0, 0, 0, 0, 1, 0, 4, 0, 0, 0, 0];
+  json.nodes[4][4] = [2, 0, 4, 0, 0, 0, 0];
+  assert.deepEqual(years(), ["青溪县2024年、青溪县2025年", "青溪县2025年", "", "", ""]);
+});
