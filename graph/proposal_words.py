@@ -27,7 +27,7 @@ _VALUES = {
 
 def fields_words(kind: str, fields: Mapping[str, FieldValue], quote: str, schema: Schema) -> str:
     """Return what a proposal's fields say, but for its quote: ``指标 地区生产总值 · 比较 以上 · 数值 6``."""
-    told = {name: value for name, value in fields.items() if value not in (None, "", quote)}
+    told = {name: value for name, value in fields.items() if value not in (None, "", "".join(quote.split()))}
     return " · ".join(f"{_field(name, schema)} {_value(kind, name, value, schema)}" for name, value in told.items())
 
 

@@ -96,6 +96,18 @@ def test_a_pdf_is_joined_across_lines_and_pages() -> None:
 
 
 @pytest.mark.parametrize(
+    "head", ["1/20/31, 7:45 PM 政府工作报告", "2031/1/20 下午7:45 政府工作报告", "2031/1/20 19:45 报告"]
+)
+def test_head_and_foot_of_a_page_that_a_browser_printed_part_no_sentence(head: str) -> None:
+    full = "全面推进云溪县综合交通枢纽建设加快打通断头道路"
+    foot = "https://www.example.org/zwgk/2031.html"
+    pages = [[head, *[full + "完善"] * 9, f"{foot} 1/2"], [head, "设施。", "二、2031年工作安排", f"{foot} 2/2"]]
+    document = document_of(pdf(pages), "a.pdf")
+    assert document.canonical == (full + "完善") * 9 + "设施。\n二、2031年工作安排"
+    assert {m.kind for m in document.marks} == {"page-number"}
+
+
+@pytest.mark.parametrize(
     ("data", "message", "hint"),
     [
         (pdf([["一、工作回顾"]], encrypted=True), "is encrypted", "without a password"),
