@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect
 from typing import NamedTuple
 
+from loaders.lexicon import HAN
 from loaders.lines import Line, classify, lines_of, tables, wrap_width, wraps
 from loaders.marks import Mark
 from loaders.noise import GONE, SENTENCE_END, Noise, noise
@@ -92,7 +93,7 @@ def _marks(lines: list[Line], inline: list[Mark], narrow: list[int]) -> tuple[Ma
 
 _HEADING = re.compile(r"(?<=[。！？”]) *(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 _PAGE = re.compile(r"[ \n]([—–-] ?\d{1,3} ?[—–-])[ \n]")
-_BLANK = re.compile(r"(?<=[。！？：；”）]) (?=\S)|(?<=[一-鿿]) (?=[一-鿿\d“])")
+_BLANK = re.compile(rf"(?<=[。！？：；”）]) (?=\S)|(?<={HAN}) (?={HAN}|[\d“])")
 
 
 def _assemble(flat: str, kept: list[Line], words: Noise, width: float) -> tuple[str, array[int]]:

@@ -33,7 +33,8 @@ class Division(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """The name, the short one, and the short one with its last character: 黔东南州 for 黔东南苗族侗族自治州."""
-        return tuple(dict.fromkeys((self.name, self.short, self.short + self.name[-1])))
+        short = self.short
+        return tuple(dict.fromkeys((self.name, short, short + self.name[-1])))
 
 
 @lru_cache(maxsize=1)

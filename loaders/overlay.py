@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.lexicon import HAN
 from loaders.marks import Mark
 from loaders.noise import GONE, Noise
 
@@ -22,7 +23,7 @@ _TABLE = _table()
 _ODD = re.compile(f"[{''.join(_TABLE)}]")
 _WIDE = dict(zip(",:;()!?", "，：；（）！？", strict=True))
 _NARROW = re.compile(r"[,:;()!?]")
-_STOP = re.compile(r"\.(?<=[一-鿿”）].)(?=\s|[一-鿿“（]|$)")
+_STOP = re.compile(rf"\.(?:(?<={HAN}.)|(?<=[”）].))(?=\s|{HAN}|[“（]|$)")
 _TOKEN = re.compile(r"<U\+[0-9A-Fa-f]{4,6}>|&(?:nbsp|ensp|emsp|#160);|\\r\\n|\\[rnt]")
 _LOST = re.compile(r"\?{2,}")
 
