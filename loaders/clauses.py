@@ -30,12 +30,14 @@ def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     for match in _CLAUSE.finditer(text, start, end):
         piece, stops = match.groups()
         if body := piece.strip():
-            begin = match.start() + piece.index(body[0])
+            begin = match.start()
+            if body is not piece:
+                begin += piece.index(body[0])
             while len(body) > LONGEST:
                 cut = body.rfind("、", 1, LONGEST) + 1 or LONGEST
                 yield begin, body[:cut], "", position
                 begin, body, position = begin + cut, body[cut:], position + 1
             yield begin, body, stops[:1], position
             position += 1
-        if not _ENDS.isdisjoint(stops):
+        if stops != "，" and not _ENDS.isdisjoint(stops):
             position = 0

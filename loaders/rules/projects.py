@@ -55,13 +55,21 @@ def projects(reading: Reading) -> Iterator[Finding]:
 
 def _part(reading: Reading) -> Iterator[Finding]:
     """Yield the projects of a clause, or of a part of it that tells its own stage."""
-    frame_, masked, words = frame(reading), reading.masked, project_words()
+    masked, words = reading.masked, project_words()
+    closing = words.closing.search(masked, reading.lead)
+    if closing is None and "等" not in masked:
+        return
+    frame_ = frame(reading)
     if frame_ is None or frame_.start >= len(masked) - 1 or words.other_deed.match(masked, frame_.start):
         return
     tail = _TAIL.search(masked, frame_.start, frame_.end) if "等" in masked else None
     if tail and not _of_projects(tail, frame_):
         return
-    if not tail and not words.closing.search(masked, frame_.start):
+    if (
+        not tail
+        and (closing is None or closing.start() < frame_.start)
+        and not words.closing.search(masked, frame_.start)
+    ):
         return
     sure = tail is not None and _SURE.search(tail["noun"]) is not None
     listed = members(masked, frame_, tail.start() if tail else frame_.end, sure=sure)

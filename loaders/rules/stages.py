@@ -42,8 +42,9 @@ class _Words(NamedTuple):
     """What opens a clause about the works of others."""
     after: re.Pattern[str]
     stages_after: dict[str, str]
-    closings: tuple[str, ...]
-    """The words behind a list."""
+    closings: frozenset[str]
+    """The last two characters of the words behind a list."""
+    told: tuple[str, ...]
     neutral: re.Pattern[str]
 
 
@@ -67,6 +68,7 @@ def _words() -> _Words:
             rf"(?:(?P<stage>{guarded(after)})(?:[、并]{guarded(after)})?|(?P<arrival>落户){HAN}{{1,3}})$"
         ),
         after,
+        frozenset(word[-2:] for word in after),
         tuple(after),
         re.compile(rf"(?:{guarded(data['neutral'])})$"),
     )
@@ -117,7 +119,7 @@ def frame(reading: Reading) -> Frame | None:
 def behind(text: str, start: int) -> tuple[int, str] | None:
     """Return where the words behind a list begin and the stage that they tell, or None."""
     vocabulary_ = _words()
-    told = text.endswith(vocabulary_.closings) or "落户" in text[-5:]
+    told = (text[-2:] in vocabulary_.closings and text.endswith(vocabulary_.told)) or "落户" in text[-5:]
     found = vocabulary_.after.search(text, max(start, len(text) - 18)) if told else None
     if found is None:
         included = _INCLUDED.search(text, start) if "入" in text else None
