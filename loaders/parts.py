@@ -14,7 +14,9 @@ _ADDRESS = ("各位代表：", "各位代表:")
 _OPENING = re.compile(r"现在，我(?:谨)?代表|我代表")
 _ATTACHMENT = re.compile(r"附件?\s*[\d一二三四五]*[：:]?")
 _REQUIREMENTS = ("要求", "目标", "思路", "思想")  # one stands in each; sooner found than the whole expression
-_FAREWELL = re.compile(r"各位代表.*让我们|.{0,60}我们.{0,8}团结在以.{2,12}为(?:核心|总书记)的党中央周围")
+_FAREWELL = re.compile(
+    r"各位代表.(?:(?:.{0,300}[。！，])?让我们(?!的)|.*我们.{0,8}团结在以)|.{0,60}我们.{0,8}团结在以.{2,12}为(?:核心|总书记)的党中央周围"
+)
 _FAREWELL_AFTER = 4  # lines of a plan, at least
 _FAREWELL_LINE = 700  # characters of the paragraph, at most
 
@@ -56,7 +58,7 @@ class Parts:
         words, part = self.words, self.part
         self._lines += 1
         if len(line) <= LONGEST_PART_TITLE:
-            if words.appendix.match(line) or _ATTACHMENT.fullmatch(line):
+            if words.appendix.match(line.replace(" ", "")) or _ATTACHMENT.fullmatch(line):
                 self.part = "appendix"
                 return True
             if part in ("appendix", "closing") and words.promises.fullmatch(line):

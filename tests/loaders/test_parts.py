@@ -113,6 +113,12 @@ def test_the_last_words() -> None:
     assert spans(text, "closing") == last
 
 
+def test_a_promise_to_all_representatives_is_none() -> None:
+    promise = "各位代表，青山就是美丽。我们将守护好一草一木，让我们的家园青山常在。"
+    text = f"一、2031年工作安排\n开好头。\n起好步。\n迈好步。\n{promise}\n{_AHEAD}"
+    assert spans(text, "closing") == ""
+
+
 def test_promises_that_were_kept_are_no_plan() -> None:
     text = (
         f"一、2031年工作安排\n{_AHEAD}\n附件1\n2030年民生实事完成情况\n改造市场3个。\n"
@@ -150,3 +156,13 @@ def test_a_title_that_a_blank_parts_from_its_text() -> None:
 def test_the_name_of_an_attached_file_is_no_list() -> None:
     text = f"一、2031年工作安排\n{_AHEAD}\n附件\n1.2031年民生实事一览表.docx\n改造市场5个。"
     assert spans(text, "plan") == _AHEAD
+
+
+@pytest.mark.parametrize(
+    "title", ["名 词 解 释", "※注释※", "附：短语说明", "政府工作报告名词、术语注释", "注释：", "附件：名词解释"]
+)
+def test_titles_of_glossaries(title: str) -> None:
+    text = f"一、2031年工作安排\n{_AHEAD}\n{title}\n1.一核两翼。青溪镇和两个乡，将建成核心。"
+    result = outline(text)
+    assert spans(text, "plan") == _AHEAD
+    assert [text[h.start : h.end] for h in result.headings] == ["2031年工作安排"]
