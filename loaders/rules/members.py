@@ -113,6 +113,8 @@ def _split(masked: str, start: int, stop: int, *, sure: bool) -> Iterator[tuple[
             )
             short = end < stop and 1 < end - high < 5 and low - begin > 3 and closing.search(masked[begin:low])
             sure_joint = joint[0] in ("以及", "与") or (joint[0] == "及" and masked[high : high + 1].isdigit())
+            if joint[0] == "及" and masked.startswith(project_words().added, high):
+                continue  # 公园及地下停车场 is one
             if both or short or (low > begin and (sure_joint or masked.endswith("建设", begin, low))):
                 yield begin, low
                 begin = high

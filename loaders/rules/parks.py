@@ -132,7 +132,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
         or _OTHER_KIND.match(text, end)
         or _CODE.match(stem)
         or text.endswith("等", 0, start)
-        or text[end : end + 1] in tuple("化位别间域")
+        or text[end : end + 1] in tuple("化位别间域链")
         or (name[-1] == "城" and text[end : end + 1] in tuple("市管乡镇"))
         or words.building.match(text, end)
         or ("公园" in name and name.endswith(tuple(_SHORT)))

@@ -38,6 +38,7 @@ class ProjectWords(NamedTuple):
     kinds: frozenset[str]
     tail_noun: re.Pattern[str]
     tail_end: re.Pattern[str]
+    added: tuple[str, ...]
     not_tail: re.Pattern[str]
     physical: re.Pattern[str]
     built: re.Pattern[str]
@@ -74,6 +75,7 @@ def project_words() -> ProjectWords:
         kinds=frozenset(data["kinds"].split()),
         tail_noun=re.compile(alternation(data["tail_nouns"])),
         tail_end=re.compile(rf"{alternation(data['tail_nouns'])}(?:规划|开发|改造|提升)?(?:建设|进度)?$"),
+        added=tuple(data["added"].split()),
         not_tail=re.compile(rf"{alternation(data['not_tail'])}$"),
         physical=re.compile(alternation(data["physical"])),
         built=re.compile(alternation([data["physical"], data["built"]])),

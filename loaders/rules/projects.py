@@ -30,6 +30,8 @@ _RECRUITING = frozenset({"招引", "引进"})
 _STARTING = frozenset({"启动", "谋划启动", "谋划推进", "全面启动", "抓紧启动"})
 _PROCESS = re.compile(r"(?:提升|开发|转型|升级|发展|改造)$")
 _HASTE = re.compile("加快|提速|加速|抓紧|加紧|规划建设|谋划建设|谋划推进")
+# What those named before 等 do themselves: 支持A、B等建设高水平医院.
+_OWN_DEEDS = ("建设", "打造", "创建", "申报", "开展", "争创")
 _FIELDS = ("领域", "行业", "方面")
 # A name that goes on with a deed of its own is a clause: 云溪学院建设高水平大学.
 _INNER_DEED = re.compile(r"[校院业区县市]建[设成](?!项目|工程|用地)\S{4}")
@@ -89,7 +91,11 @@ def _of_projects(tail: re.Match[str], frame_: Frame) -> bool:
     words, noun = project_words(), tail["noun"]
     if not noun:
         return True
-    if words.not_tail.search(noun) or noun.startswith(_FIELDS):
+    if (
+        words.not_tail.search(noun)
+        or noun.startswith(_FIELDS)
+        or (len(noun) > 4 and noun.startswith(_OWN_DEEDS) and not noun.endswith(("工程", "项目")))
+    ):
         return False
     if tail["count"]:
         return True

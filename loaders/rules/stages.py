@@ -15,7 +15,9 @@ _PREPARING = ("做好", "开展")
 _BREAKING = re.compile(r"开工|动工|开建|^续建")
 _LISTED = re.compile(r"等\d+[个项条座][^、，\d]{0,16}(?:项目|工程)$")
 # A、B纳入市轨道交通五期规划: a plan that takes works in.
-_INCLUDED = re.compile(r"(?:正式|最终|成功|尽快|早日|获批)*[纳列]入[^，、]{0,26}?规划(?:修编|建设|实施|调整|范围)?$")
+_INCLUDED = re.compile(
+    r"(?:正式|最终|成功|尽快|早日|获批)*[纳列]入[^，、]{0,26}?(?:规划(?:修编|建设|实施|调整|范围|网)?|计划|项目库|储备库|盘子|笼子)$"
+)
 _HASTENING = re.compile("[快速紧]|建")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
 
