@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,12 +11,27 @@ from graph.options import basis_options, chosen_bases, open_for_reading, show_li
 from graph.rows import format_option, write_rows
 from ontology.schema import load_schema
 
+if TYPE_CHECKING:
+    from graph.store import Store
+    from ontology.schema import Schema
+
 county_option = click.option(
     "--county",
     default="",
     metavar="NAME",
     help="Only what is of this county (by name or code) or of the places above it.",
 )
+
+
+def _whose(store: Store, schema: Schema, county: str) -> list[str]:
+    """Return whose things count; without a county all, and stderr says so if they are of several."""
+    from graph.county import held, listed, within
+
+    if county:
+        return within(store, schema, county)
+    if len(names := held(store)) > 1:
+        click.echo(f"of {len(names)} places together: {listed(names)}; --county NAME for one of them", err=True)
+    return []
 
 
 @click.command()
@@ -28,7 +44,6 @@ def coverage(
     ctx: click.Context, level: str, county: str, basis: tuple[str, ...], no_curated: bool, format_: str
 ) -> None:
     """Set directives and their parts against the actions, measures, targets and projects that carry them out."""
-    from graph.county import within
     from graph.coverage import coverage as count
     from graph.coverage import coverage_lines
 
@@ -37,7 +52,7 @@ def coverage(
     if level and level not in levels:
         raise click.BadParameter(f"no level {level!r}; one of {', '.join(levels)}", param_hint="--level")
     with open_for_reading(ctx) as store:
-        whose = within(store, schema, county) if county else ()
+        whose = _whose(store, schema, county)
         found = count(store, bases=chosen_bases(basis, no_curated), level=level, within=whose)
     if format_ == "table":
         show_lines(lambda width: coverage_lines(found, schema, width))
@@ -53,13 +68,12 @@ def coverage(
 @click.pass_context
 def gaps(ctx: click.Context, every: bool, county: str, basis: tuple[str, ...], no_curated: bool, format_: str) -> None:
     """List what was declared and never named, and what has no measure, target, owner, deadline or place."""
-    from graph.county import within
     from graph.gaps import COLUMNS, gaps_lines, gaps_rows
     from graph.gaps import gaps as look
 
     schema = load_schema()
     with open_for_reading(ctx) as store:
-        whose = within(store, schema, county) if county else ()
+        whose = _whose(store, schema, county)
         found = look(store, bases=chosen_bases(basis, no_curated), within=whose)
     if format_ == "table":
         show_lines(lambda width: gaps_lines(found, schema, every=every, width=width))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.find import Hit, resolve
 from graph.store import Store
 from loaders.ids import coded_id, scopes
@@ -9,9 +11,10 @@ from ontology.errors import NotFoundError
 from ontology.schema import Schema
 
 _SOURCES = (
-    "MATCH (x:Entity)-[:PART_OF*0..2]->(:Plan)-[:OF_PLACE]->(p:Place) WHERE p.id = $id OR $id = '' "
-    "UNWIND x.sources AS source RETURN DISTINCT p.name AS place, source ORDER BY place, source"
+    "MATCH (x:Entity)-[:PART_OF*0..2]->(:Plan)-[:OF_PLACE]->(p:Place) WHERE p.id = $id "
+    "UNWIND x.sources AS source RETURN DISTINCT source ORDER BY source"
 )
+_HELD = "MATCH (:Plan)-[:OF_PLACE]->(p:Place) RETURN DISTINCT p.name AS place ORDER BY place"
 _FEW = 10
 
 
@@ -43,8 +46,17 @@ def within(store: Store, schema: Schema, place: str) -> list[str]:
     hit = place_meant(store, schema, place)
     sources = [row["source"] for row in store.read(_SOURCES, {"id": hit.id}).rows]
     if not sources:
-        held = list(dict.fromkeys(row["place"] for row in store.read(_SOURCES, {"id": ""}).rows))
-        more = " …" if len(held) > _FEW else ""
-        told = f"it holds those of {', '.join(held[:_FEW])}{more}" if held else "it holds none"
+        names = held(store)
+        told = f"it holds those of {listed(names)}" if names else "it holds none"
         raise NotFoundError(f"the store holds no plan of {hit.name}", told)
     return [*scopes(hit.id.split(":")[1]), *sources]
+
+
+def held(store: Store) -> list[str]:
+    """Return the names of the places of which the store holds plans."""
+    return [row["place"] for row in store.read(_HELD).rows]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return the first of some names, as a message lists them."""
+    return ", ".join(names[:_FEW]) + (" …" if len(names) > _FEW else "")

@@ -206,6 +206,9 @@ class Desk:
                 f"left out: {case.content.kind} “{cell_text(case.content.anchors[0].exact[:30])}”: {why}", err=True
             )
         click.echo(f"{place}: {counts(publication.counts)}", err=True)
+        if not told["place"]:
+            whose = f"{report.place} and {report.year} are as recognised and say 未审"
+            click.echo(f"{whose}: publish with --place {report.code} once you checked them", err=True)
         click.echo(f"next: countygraph build {folder}", err=True)
 
     def _title(self) -> str:

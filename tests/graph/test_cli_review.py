@@ -132,6 +132,10 @@ def test_from_file_to_sheet_to_decisions_to_seeds(report: Path) -> None:
     result = run("review", "a.txt", "--publish", "out")
     assert result.exit_code == 0, result.stderr
     assert "next: countygraph build out" in result.stderr
+    assert "永嘉县 and 2031 are as recognised and say 未审: publish with --place 330324 once" in result.stderr
+    told = run("review", "a.txt", "--publish", "told", "--place", "330324")
+    assert "as recognised" not in told.stderr
+    assert "unreviewed" not in Path("told/reports/yongjia-2031/statements/10-report.yaml").read_text("utf-8")
     statements = Path("out/reports/yongjia-2031/statements/10-report.yaml").read_text("utf-8")
     assert "accepted by 林" in statements
     assert "unreviewed" not in statements.replace("identity.recognise@1 unreviewed", "")

@@ -55,6 +55,12 @@ def test_a_county_beside_another_is_as_it_is_alone(two: Store, seed_store: Store
     assert len(rows(two, command)) > len(alone)
 
 
+@pytest.mark.parametrize("command", ["coverage", "gaps"])
+def test_that_several_counties_are_shown_together_is_told(two: Store, seed_store: Store, command: str) -> None:
+    assert ask(two, command).stderr == f"of 2 places together: {OTHER.name}县, 永嘉县; --county NAME for one of them\n"
+    assert ask(two, command, "--county", "永嘉").stderr == ask(seed_store, command).stderr == ""
+
+
 def test_whose_things_count(two: Store) -> None:
     assert within(two, SCHEMA, "永嘉县") == ["330324", "330300", "330000", "CN", "g6-03", "yongjia-2024"]
     assert within(two, SCHEMA, OTHER.code)[-1] == OTHER.report
