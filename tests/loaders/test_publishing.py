@@ -122,13 +122,13 @@ def test_accept_all_marks_every_statement_unreviewed(tmp_path: Path) -> None:
         ("Measure", "深入实施“八八战略”"): {"measure.verb@2 unreviewed"},
         ("Directive", "八八战略"): {"policy.known@2 unreviewed"},
         ("Directive", "清源行动"): {"policy.quote@2 unreviewed"},
-        ("Action", "扩大有效投资"): {"outline.second@3 unreviewed"},
+        ("Action", "扩大有效投资"): {"outline.second@2 unreviewed"},
         ("Measure", "开工建设青石水库、北门大桥等12个重大项目"): {"measure.verb@2 unreviewed"},
         ("ProjectBatch", "青石水库、北门大桥等12个重大项目"): {"batch.count@2 unreviewed"},
         ("Project", "青石水库"): {"project.list@2 unreviewed"},
         ("Project", "北门大桥"): {"project.list@2 unreviewed"},
         ("IndustrialPark", "云岭产业园"): {"park.ending@2 unreviewed"},
-        ("Action", "改善民生"): {"outline.second@3 unreviewed"},
+        ("Action", "改善民生"): {"outline.second@2 unreviewed"},
         ("Measure", "新建学校3所"): {"measure.verb@2 unreviewed"},
     }
 
@@ -183,7 +183,7 @@ def test_what_a_person_decided_carries_the_name(tmp_path: Path) -> None:
     nodes = of_report(built(published(log), tmp_path))
     assert {name: node.evidence[0].method for (_, name), node in nodes.items()} == {
         "永嘉县2031年政府工作": "林",
-        "改善民生": "outline.second@3 accepted by 林",
+        "改善民生": "outline.second@2 accepted by 林",
         "学校3所": "measure.verb@2 edited by 林",
         "青石水库": "周",
     }
