@@ -11,7 +11,7 @@ from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity
 
-VERSION = "7"
+VERSION = "8"
 _RELATIVE = re.compile(r"(?:高于|快于|高出|好于|优于|(?P<less>低于))(?P<other>.+)$")
 _YEAR = re.compile(r"到?(20\d\d)年(?:底)?|“十[四五六]五”(?:期?末|时期)?")
 _SCOPES = ("全国", "全省", "全市", "全县", "全区")
@@ -44,7 +44,7 @@ def target_words() -> TargetWords:
     change = alternation(data["change"])
     return TargetWords(
         lead_in=re.compile(rf"(?:{guarded(data['lead_in'])}|到?20\d\d年(?:底)?|\d{{1,2}}月底前?)*"),
-        increment=re.compile(rf"(?<![创更翻革刷]){alternation(data['increment'])}(?!值|展|工)"),
+        increment=re.compile(rf"(?<![创更翻革刷]){alternation(data['increment'])}(?!值|展|工|办)"),
         new=re.compile(rf"新(?![{data['not_new']}]|{alternation(data['new_deeds'])}){HAN}{{2}}"),
         both=re.compile(rf"{alternation(data['increment'])}[、和及]{counted}"),
         counted=re.compile(rf"(?:{adverb()})*(?:{counted})(?:[、和并及]?{counted})*(?!链|(?<=开发)区)"),

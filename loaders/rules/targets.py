@@ -15,7 +15,7 @@ _FUND = re.compile(r"的[^，、]{0,24}(?:基金|资金池|规模)$")
 _PUSH = re.compile(r"推动|引导|组织|帮助|确保|力争|促成|实现|将|支持")
 _SIZE = re.compile(r"(?:年产|日产|日处理|处理能力|装机|占地|全长|总长|总投资|总面积|建筑面积|容量)$")
 _MONEY = re.compile(r"[^，、]{0,8}(?:资金|基金|贷款|投资|融资|债券|减负|补贴)")
-_DEED = re.compile(r"项目|(?:改造|建设|升级|整治|修复|治理|培训|培育|绿化|造林|开发|提升|创建|供应)$")
+_DEED = re.compile(r"项目(?!到位)|(?:改造|建设|升级|整治|修复|治理|培训|培育|绿化|造林|开发|提升|创建|供应)$")
 _NOUN = re.compile(
     r"(?:改造|建设|培训|开发|治理|整治|提升|创建|培育|更新|修复|升级|推广|引进)(?:项目|工程|任务|用地|面积|总量|资金|数|率|点|户|人)"
 )
@@ -45,15 +45,20 @@ _KEPT = re.compile("保持|稳定|维持")
 _REACHING = re.compile("[达到至为]|突破|实现")
 _SHARE = re.compile(r"(?:占比|比重|份额|率|比例|覆盖面)(?:再|均|平均|年均|分别)?(?:提高|提升|增加|上升)$")
 _MEASURED = re.compile("[%％元点吨箱米]$|None")
-_STATED = re.compile("总|量|率|额|值|比重|规模|存量|保有|达|至|突破|保持|收入|投资|占比|面积")
+_STATED = re.compile("总|量|率|额|值|比重|规模|存量|保有|达|至|突破|保持|稳定在|超|每|收入|投资|占比|面积")
 _STOP = re.compile(r"进行|，|[和及](?=[^和及]{2,}等)")
 _LIFTED = ("个", "家", "所", "座", "条", "亩", "里", "平方米", "处", "户")
+# What one goes by is there already: 以10件实事为牵引.
+_MEANS = re.compile(r"为[^，、]{0,2}(?:牵引|抓手|契机|载体|重点|支撑|依托|引领|龙头|基础|纽带|突破口)$")
+_COUNTING = ("个", "家", "户")
 _STAGE = re.compile("新?台阶|大关|关口")
 
 
 def targets(reading: Reading) -> Iterator[Finding]:
     """Yield the numeric targets of a clause."""
     masked = reading.masked
+    if masked.startswith("以") and _MEANS.search(masked):
+        return
     found = [
         value
         for value in quantities(masked)
@@ -154,6 +159,8 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
         end = value.end + stop.start()
     if tail and masked[body] in "对为":
         body += 1
+    elif body == value.start and masked.startswith("力争", body):
+        body += 2
     measured = body + change.start() if change and kind in ("growth", "level") else value.start
     indicator = _indicator(reading.text, body, measured, value, end)
     finding = target(reading, body, end, value, kind, indicator)
@@ -214,9 +221,13 @@ def _kind(
             return "increment" if value.unit.endswith("百分点") and _SHARE.search(head) else "growth"
         return "growth" if inherited == "growth" and not value.reached and not head else "level"
     if increment:
-        return "increment"
+        return "count" if head.startswith("完成") and _DEED.search(head) else "increment"
     if change and not counted and not _TO.search(head):
-        return "count" if lifted else "growth"
+        return (
+            "count" if lifted else "increment" if head.endswith("增长") and value.unit.endswith(_COUNTING) else "growth"
+        )
+    if value.reached and not head and compared.endswith("达到"):
+        return "level"
     if (
         tail.startswith("的")
         or _INVESTED.match(head)
@@ -246,16 +257,18 @@ def carried(reading: Reading, before: Finding, finding: Finding) -> Finding:
         reading.text.startswith("其中")
         and fields["kind"] == "level"
         and fields["unit"] == before.fields["unit"]
+        and "到位" not in str(fields["indicator"])
         and before.fields["kind"] in ("count", "increment")
     ):
         return finding._replace(fields={**fields, "kind": before.fields["kind"]})
-    bare = fields["kind"] == "level" and finding.rule == "target.number" and not _MEASURED.search(str(fields["unit"]))
-    if not bare or before.fields["kind"] != "increment":
-        return finding
     begin = reading.start
+    bare = fields["kind"] == "level" and finding.rule == "target.number" and not _MEASURED.search(str(fields["unit"]))
+    alike = finding.start == begin and before.fields["kind"] == "count" and fields["unit"] == before.fields["unit"]
+    if not bare or not (alike or before.fields["kind"] == "increment"):
+        return finding
     if _STATED.search(reading.text, finding.start - begin, finding.end - begin):
         return finding
-    return finding._replace(fields={**fields, "kind": "increment"})
+    return finding._replace(fields={**fields, "kind": before.fields["kind"]})
 
 
 def _elided(reading: Reading, finding: Finding) -> Finding:
