@@ -65,6 +65,7 @@ class _Publisher:
         self.who = who
         self.out = Publication()
         self.names = Names(document, report, registry)
+        self.projects: dict[Span, Item] = {}
         self.targets: set[tuple[tuple[Span, ...], str]] = set()
 
     def run(self) -> Publication:
@@ -87,7 +88,9 @@ class _Publisher:
                 place(n, case)
         for kind, label in (("park", "IndustrialPark"), ("event", "Event"), ("organization", "Organization")):
             for n, case in self.hanging.of(kind):
-                self._hang(n, case, "CONCERNS", label, self._item(case, label, self._name(case)))
+                item = self._item(case, label, self._name(case))
+                if self._hang(n, case, "CONCERNS", label, item):
+                    self._built(case, item)
         self._finish_plan()
         own: dict[str, list[Item]] = {self.report.code: [self.hanging.plan.item]} if self.hanging.cases else {}
         for scope, named in self.names.items.items():
@@ -193,6 +196,7 @@ class _Publisher:
 
     def _project(self, n: int, case: Case, batches: Sequence[tuple[Span, Item]]) -> None:
         item = self._item(case, "Project", self._name(case))
+        self.projects[case.spans[0]] = item
         stage = case.content.fields.get("stage")
         edge = {} if stage is None else {"stage": stage}
         for (start, end), batch in batches:
@@ -201,6 +205,14 @@ class _Publisher:
                 return
         covers = self.hanging.allowed(self.hanging.above(n, case), "COVERS", "Project")
         self._hang(n, case, "COVERS" if covers else "CONCERNS", "Project", item, **(edge if covers else {}))
+
+    def _built(self, case: Case, item: Item) -> None:
+        """Link a thing to the project of the very same words: what a park's project builds is that park."""
+        project = self.projects.get(case.spans[0])
+        if project is not None:
+            item["as"] = f"{case.content.kind} {case.start}"
+            words = {"quote": self._quotes(case.spans), "curator": method(case)}
+            project.setdefault("CONCERNS", []).append({"to": item["as"], **words})
 
     def _target(self, n: int, case: Case) -> None:
         fields = case.content.fields

@@ -171,6 +171,22 @@ def test_the_graph_hangs_together_and_reaches_what_is_known(tmp_path: Path) -> N
     assert evidence.quote == BATCH
 
 
+def test_a_park_and_the_project_of_the_same_words_are_linked(tmp_path: Path) -> None:
+    proposals = [*PROPOSALS, propose("云岭产业园", "project", "project.list", 5, fields={"stage": "开工"})]
+    found = cases(DOCUMENT, proposals, [])
+    registry = Registry(assemble())
+    made = publish(DOCUMENT, REPORT, found, proposals, load_schema(), registry, who="林", unreviewed=True)
+    graph = built(made, tmp_path)
+    park = of_report(graph)["IndustrialPark", "云岭产业园"]
+    above = {(r.start, r.type): r.evidence for r in graph.relationships.values() if r.end == park.id}
+    assert {(graph.nodes[start].label, type_) for start, type_ in above} == {
+        ("Action", "CONCERNS"),
+        ("Project", "CONCERNS"),
+    }
+    (said,) = above["project:330324:云岭产业园", "CONCERNS"]
+    assert (said.quote, said.basis, said.method) == ("云岭产业园", "stated", "park.ending@2 unreviewed")
+
+
 def test_what_a_person_decided_carries_the_name(tmp_path: Path) -> None:
     edited = Content("measure", (anchor(TEXT, TEXT.index("学校3所"), TEXT.index("学校3所") + 4),), {})
     start = TEXT.index("青石水库、")
