@@ -76,7 +76,8 @@ def test_a_clause_without_a_verb_goes_on_with_new_ones() -> None:
 
 
 def test_a_clause_without_a_verb_goes_on_with_what_is_counted_alike() -> None:
-    text = "二、2031年重点工作\n认定高新企业10家，科技企业30家，上市企业超过4家，规上企业总数90家，建成水厂2座，村道长度9公里。\n"
+    text = "二、2031年重点工作\n认定高新企业10家，科技企业30家，上市企业超过4家，"
+    text += "规上企业总数90家，建成水厂2座，村道长度9公里。\n"
     kinds = [p.fields["kind"] for p in extract(document_of(text.encode(), "a.txt")) if p.kind == "target"]
     assert kinds == ["count", "count", "level", "level", "count", "level"]
 
