@@ -99,10 +99,11 @@ _BLANK = re.compile(rf"(?<=[。！？：；”）]) (?=\S)|(?<={HAN}) (?={HAN}|[
 def _assemble(flat: str, kept: list[Line], words: Noise, width: float) -> tuple[str, array[int]]:
     parts: list[str] = []
     origin: array[int] = array("I")
+    places = array("I", range(len(flat)))  # slices of it are copied at once
 
     def add(start: int, end: int) -> None:
         parts.append(flat[start:end])
-        origin.extend(range(start, end))
+        origin.extend(places[start:end])
 
     before, sentences = "", False  # the line before, and whether its paragraph holds a whole sentence
     for line in kept:
@@ -115,7 +116,7 @@ def _assemble(flat: str, kept: list[Line], words: Noise, width: float) -> tuple[
             origin.append(flat.rindex("\n", 0, line.start))
             sentences = False
         at = line.start
-        for gap in _CUT.finditer(content):
+        for gap in _CUT.finditer(content) if " " in content or GONE in content else ():
             start, end = line.start + gap.start(), line.start + gap.end()
             add(at, start)
             if " " in gap.group():

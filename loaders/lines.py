@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loaders.noise import GONE, SENTENCE_END, Noise
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(rf"[^\n {GONE}](?:[^\n]*[^\n {GONE}])?")
 
 
 @dataclass(slots=True)
@@ -22,15 +22,7 @@ class Line:
 
 def lines_of(flat: str) -> list[Line]:
     """Return the lines that are not blank."""
-    lines = []
-    for found in _LINE.finditer(flat):
-        start, end = found.span()
-        content = flat[start:end]
-        inner = content.strip(f" {GONE}")
-        if inner:
-            start += len(content) - len(content.lstrip(f" {GONE}"))
-            lines.append(Line(start, start + len(inner), ""))
-    return lines
+    return [Line(*found.span(), "") for found in _LINE.finditer(flat)]
 
 
 def width(line: str) -> float:
