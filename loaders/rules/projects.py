@@ -32,6 +32,10 @@ _PROCESS = re.compile(r"(?:提升|开发|转型|升级|发展|改造)$")
 _HASTE = re.compile("加快|提速|加速|抓紧|加紧|规划建设|谋划建设|谋划推进")
 # What those named before 等 do themselves: 支持A、B等建设高水平医院.
 _OWN_DEEDS = ("建设", "打造", "创建", "申报", "开展", "争创")
+# Kinds and numbers of projects, and products, that start production.
+_NO_PLANT = re.compile(r"^一批|项目|产品|整车|企业|纳统|\d[个家座]|早")
+# 东风路、南街等道路 are streets, however short their names.
+_STREETS = re.compile("(?:道路|快速路|主干道|干道|公路|断头路|市政路|桥梁)")
 _FIELDS = ("领域", "行业", "方面")
 # A name that goes on with a deed of its own is a clause: 云溪学院建设高水平大学.
 _INNER_DEED = re.compile(r"[校院业区县市]建[设成](?!项目|工程|用地)\S{4}")
@@ -86,6 +90,11 @@ def _part(reading: Reading) -> Iterator[Finding]:
         yield _project(reading, member, accepted[-1], shared=not tail)
 
 
+def _plant(frame_: Frame, masked: str) -> bool:
+    """Tell whether a stage of plants stands behind the names, which may end in anything: 推动云溪药业建成投产."""
+    return frame_.explicit and frame_.stage == "投产" and frame_.end < len(masked)
+
+
 def _of_projects(tail: re.Match[str], frame_: Frame) -> bool:
     """Tell whether 等… closes a list of projects, not one of industries, actions or policies."""
     words, noun = project_words(), tail["noun"]
@@ -112,12 +121,14 @@ def _accepted(reading: Reading, frame_: Frame, listed: Sequence[Member], tail: r
     """Return the members that are projects: all before 等项目, else those groups of which one ends like it."""
     if not tail and _SUM.search(reading.masked, listed[-1].start, listed[-1].end):
         return []
-    sure = tail is not None and _SURE.search(tail["noun"]) is not None
+    words, sure = project_words(), tail is not None and _SURE.search(tail["noun"]) is not None
     named = [member for member in listed if _named(member.name, sure=sure)]
     if tail and tail["noun"]:
         counted = tail["count"] or tail["sum"]
         told = frame_.explicit and tail["noun"].endswith("项目")  # 推动海象、云鲸等项目落地
-        return named if counted or told or any(member.end - member.outer > 3 for member in named) else []
+        streets = _STREETS.search(tail["noun"]) and any(words.worked_on.search(member.name) for member in named)
+        full = any(member.end - member.outer > 3 for member in named)
+        return named if counted or told or full or streets else []
     groups = sorted({member.group for member in named})
     return [
         member
@@ -146,6 +157,8 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
     if not explicit and verb == "深化":
         return False
     if any(_is_works(name) for name in names):
+        return True
+    if _plant(frame_, reading.masked) and any(3 < len(name) < 17 and not _NO_PLANT.search(name) for name in names):
         return True
     building = built or verb.endswith(("建设", "筹建"))
     if building and any(words.institute.match(name) for name in names if len(name) > 6):
