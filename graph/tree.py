@@ -157,7 +157,7 @@ class _Tree:
         off = "" if "curated" in found.bases else "(未计研判)"
         if not found.found:
             if found.down:
-                text = f"其下无落实{off}。"
+                text = f"其下无落实{off}。它的各种关系,看 countygraph show。"
             elif self.schema.classes[found.start.label].layer == 1:
                 text = f"其上无政策来源{off}:它本身就是。由什么落实,看 countygraph trace --down。"
             else:

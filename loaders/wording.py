@@ -57,7 +57,9 @@ def plain(document: Document, span: Span) -> str:
     return re.sub(r"\s*\n\s*", "", document.canonical[start:end]).strip() or document.text[span[0] : span[1]]
 
 
-_SIGNS = {">=": "{}以上", "<=": "{}以内", "~": "{}左右", ">": "{}以上(不含)", "<": "{}以内(不含)", "=": "{}"}
+_SIGNS = {">=": "{}以上", "<=": "{}以内", "~": "{}左右", ">": "超过{}", "<": "低于{}", "=": "{}"}
+_DEED = re.compile("(完成|达到?|突破|超过?|保持|控制|提高|提升|降低)[到至在]?$")
+"""Ends of indicators that need no verb before a level: 主体结构完成30%."""
 _KINDS = {"growth": "增长", "level": "达到", "increment": "新增", "count": ""}
 
 
@@ -70,8 +72,11 @@ def target_name(fields: Mapping[str, FieldValue], words: str) -> str:
     if fields.get("upper") is not None:
         number += f"—{fields['upper']}"
     amount = _SIGNS.get(str(fields.get("comparator")), "{}").format(f"{number}{fields.get('unit') or ''}")
-    verb = _KINDS[str(fields["kind"])]
-    return f"{indicator}{'' if str(indicator).endswith(verb) else verb}{amount}"
+    named, verb = str(indicator), _KINDS[str(fields["kind"])]
+    said = named.startswith(verb) or named.endswith(verb)
+    if fields["kind"] == "level":
+        said = said or fields.get("comparator") in ("<", ">") or bool(_DEED.search(named))
+    return f"{named}{'' if said else verb}{amount}"
 
 
 def indicator_name(fields: Mapping[str, FieldValue], words: str) -> str:

@@ -47,7 +47,9 @@
       section.dataset.marked = "yes";
       for (const link of section.querySelectorAll('a[href^="#node="]')) {
         const node = data.byId.get(decodeURIComponent(link.hash.slice(6)));
-        if (node && !link.querySelector("svg")) link.prepend(cg.glyph(node.cls));
+        if (!node || link.querySelector("svg")) continue;
+        link.prepend(cg.glyph(node.cls));
+        if (node.years && section.id !== "outline") link.append(cg.h("small", {}, node.years));
       }
     }
 

@@ -111,7 +111,8 @@ def value_text(schema: Schema, node: Node) -> str:
     upper = node.properties.get("upper")
     amount = _number(value) + (f"–{_number(upper)}" if upper is not None else "") + unit
     comparator = str(node.properties.get("comparator", "="))
-    return amount if comparator == "=" else amount + schema.label("comparator", comparator)
+    word = "" if comparator == "=" else schema.label("comparator", comparator)
+    return word + amount if comparator in ("<", ">") else amount + word
 
 
 def _number(value: object) -> str:

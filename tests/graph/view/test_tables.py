@@ -51,6 +51,8 @@ def test_chinese_numerals(number: int, text: str) -> None:
     ("properties", "text"),
     [
         ({"value": 6.5, "unit": "%", "comparator": ">="}, "6.5%以上"),
+        ({"value": 2500.0, "unit": "亿元", "comparator": ">"}, "超过2500亿元"),
+        ({"value": 3.0, "unit": "%", "comparator": "<"}, "低于3%"),
         ({"value": 7.0, "unit": "%", "comparator": "~"}, "7%左右"),
         ({"value": 83, "unit": "个", "comparator": "="}, "83个"),
         ({"value": 2000.0, "unit": "亩", "comparator": "<="}, "2000亩以内"),
