@@ -60,7 +60,13 @@ def plain(document: Document, span: Span) -> str:
 _SIGNS = {">=": "{}以上", "<=": "{}以内", "~": "{}左右", ">": "超过{}", "<": "低于{}", "=": "{}"}
 _DEED = re.compile("(完成|达到?|突破|超过?|保持|控制|提高|提升|降低)[到至在]?$")
 """Ends of indicators that need no verb before a level: 主体结构完成30%."""
+_NEW = re.compile("新([增建改设添引招培认签开投注登评获])")
+"""Beginnings of indicators that say already that it is new: 新认定孵化器."""
 _KINDS = {"growth": "增长", "level": "达到", "increment": "新增", "count": ""}
+
+
+def _plain(value: FieldValue) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def target_name(fields: Mapping[str, FieldValue], words: str) -> str:
@@ -68,13 +74,15 @@ def target_name(fields: Mapping[str, FieldValue], words: str) -> str:
     value, indicator = fields.get("value"), fields.get("indicator")
     if value is None or not indicator or fields.get("kind") not in _KINDS:
         return f"{indicator}：{words}" if indicator and str(indicator) not in words else words
-    number = f"{value:g}" if isinstance(value, float) else str(value)
+    number = _plain(value)
     if fields.get("upper") is not None:
-        number += f"—{fields['upper']}"
+        number += f"—{_plain(fields['upper'])}"
     amount = _SIGNS.get(str(fields.get("comparator")), "{}").format(f"{number}{fields.get('unit') or ''}")
     named, verb = str(indicator), _KINDS[str(fields["kind"])]
     said = named.startswith(verb) or named.endswith(verb)
-    if fields["kind"] == "level":
+    if fields["kind"] == "increment":
+        said = said or bool(_NEW.match(named))
+    elif fields["kind"] == "level":
         said = said or fields.get("comparator") in ("<", ">") or bool(_DEED.search(named))
     return f"{named}{'' if said else verb}{amount}"
 

@@ -19,6 +19,8 @@ from loaders.wording import target_name
         ("主体结构完成", "level", ">=", 30, "%", "主体结构完成30%以上"),
         ("失业率控制在", "level", "<=", 3, "%", "失业率控制在3%以内"),
         ("新增充电桩", "increment", ">=", 300, "个", "新增充电桩300个以上"),
+        ("新认定孵化器", "increment", ">=", 3, "家", "新认定孵化器3家以上"),
+        ("新能源汽车", "increment", ">", 3.5, "万辆", "新能源汽车新增超过3.5万辆"),
         ("床位", "increment", "=", 200, "张", "床位新增200张"),
         ("改造小区", "count", "=", 20, "个", "改造小区20个"),
     ],
@@ -34,6 +36,19 @@ def test_a_target_is_called_by_indicator_verb_and_amount(
         "unit": unit,
     }
     assert target_name(fields, "原话") == name
+
+
+def test_a_range_has_plain_numbers() -> None:
+    fields: dict[str, FieldValue] = {
+        "indicator": "落户企业",
+        "kind": "count",
+        "comparator": "~",
+        "value": 2,
+        "upper": 3.0,
+        "unit": "个",
+    }
+    assert target_name(fields, "原话") == "落户企业2—3个左右"
+    assert target_name(fields | {"value": 12345678.0, "upper": None}, "原话") == "落户企业12345678个左右"
 
 
 def test_without_a_number_its_words_are_its_name() -> None:
