@@ -12,7 +12,7 @@ from loaders.rulings import FIELDS
 from loaders.wording import plain, quote
 
 _HEAD = """\
-# 审核表，一行一条。把 verdict 改为 accept(采纳)、reject(不采纳)或留 open(待定)；可按种类、规则批量替换。
+# 审核表，一行一条。把 verdict 改为 accept 或采纳、reject 或不采纳，未定的留 open；可按种类、规则批量替换。
 # 改动 quote 或 fields 并写 accept，即为修改后采纳；quote 须与原文逐字相同，出现多次时写 {exact: …, prefix: …}。
 # 漏提的，照样加一条，不写 case。unexplained 是计划部分里没有任何提案覆盖的数字。理由写作 why: …，可不写。
 """

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as Many
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from loaders.decisions import Anchor, Content, anchor
 from loaders.document import Document
-from loaders.proposals import FieldValue, Span
+from loaders.proposals import KINDS, FieldValue, Span
 from loaders.quotes import Quote, locate, occurrences
 from loaders.review import Case
 from loaders.validation import did_you_mean
@@ -16,7 +17,8 @@ from loaders.yamltree import Mapping, Sequence, Text, Tree, parse_tree
 from ontology.errors import Problem, ProblemsError, QuoteError
 from ontology.schema import Schema
 
-VERDICTS = ("open", "accept", "reject")
+VERDICTS = {"open": "待定", "accept": "采纳", "reject": "不采纳"}
+"""Verdicts, with their Chinese words, which a sheet may have instead."""
 FIELDS: dict[str, dict[str, str]] = {
     "section": {"level": "integer", "ordinal": "integer", "part": "string"},
     "measure": {},
@@ -105,9 +107,9 @@ class _Reader:
         for key, _ in tree:
             if key.text not in known:
                 self.wrong(key, f"unknown key {key.text}", did_you_mean(key.text, known, f"it has {', '.join(known)}"))
-        verdict = self.word(tree, "verdict", "open")
+        verdict = self.word(tree, "verdict", "open", VERDICTS)
         if verdict.text not in VERDICTS:
-            hint = did_you_mean(verdict.text, VERDICTS, f"it is {', '.join(VERDICTS)}")
+            hint = did_you_mean(verdict.text, tuple(VERDICTS), f"it is {', '.join(VERDICTS)}")
             self.wrong(verdict, f"{verdict.text} is no verdict", hint)
             return None
         case = None
@@ -149,7 +151,7 @@ class _Reader:
         return Ruling(case, "edited", content, why)
 
     def content(self, tree: Mapping, case: Case | None) -> Content | None:
-        kind = self.word(tree, "kind", case.content.kind if case else "")
+        kind = self.word(tree, "kind", case.content.kind if case else "", KINDS)
         if kind.text not in FIELDS:
             hint = did_you_mean(kind.text, tuple(FIELDS), f"it is {', '.join(FIELDS)}")
             self.wrong(kind, f"{kind.text or 'nothing'} is no kind", hint)
@@ -244,14 +246,16 @@ class _Reader:
             self.wrong(value, f"{word} is no {type_}", hint)
         return word
 
-    def word(self, tree: Mapping, key: str, default: str) -> Text:
+    def word(self, tree: Mapping, key: str, default: str, known: Map[str, str] = MappingProxyType({})) -> Text:
+        """Return the text of a key; of a Chinese word for one that is known, that one."""
         value = tree.get(key)
         if value is None:
             return Text(default, tree.at)
         if not isinstance(value, Text):
             self.wrong(value, f"{key} is one text", "write a single value")
             return Text(default, value.at)
-        return Text(value.text.strip(), value.at)
+        word = value.text.strip()
+        return Text(next((code for code, chinese in known.items() if chinese == word), word), value.at)
 
 
 def _alike(a: Content, b: Content) -> bool:

@@ -93,6 +93,16 @@ def test_words_that_yaml_takes_for_its_own_come_back_from_one_line() -> None:
     assert (ruling.verdict, ruling.content) == ("accepted", found[0].content)
 
 
+def test_verdicts_and_kinds_may_be_chinese() -> None:
+    sheet = SHEET.replace("verdict: open", "verdict: 采纳", 1).replace("verdict: open", "verdict: 不采纳", 1)
+    sheet = sheet.replace("unexplained:", "- {verdict: 采纳, kind: 项目, quote: 新建水厂}\nunexplained:")
+    assert [(r.verdict, r.content.kind) for r in read(sheet)] == [
+        ("accepted", "measure"),
+        ("rejected", "target"),
+        ("accepted", "project"),
+    ]
+
+
 def test_an_editor_that_works_by_line_decides_by_rule() -> None:
     lines = (row.replace("open", "reject") if "rule: target." in row else row for row in SHEET.splitlines())
     assert [(r.verdict, r.case) for r in read("\n".join(lines))] == [("rejected", CASES[1])]
