@@ -17,6 +17,8 @@ VERSION = "5"
 _SHORT = frozenset({"谷", "港", "核心区", "试验区", "功能区", "飞地", "区块", "城"})
 # A vision, behind 打造 …
 _VISION = re.compile(r"(?:基地|谷|高地|(?<![新学技])城|港)$")
+# 全国领先的算力产业基地 is one too.
+_PRAISED = re.compile("(?:重要|领先|一流|知名|影响力|竞争力|辐射力)的$")
 # 市大数据产业园: of this government, so that it is one.
 _OWN = re.compile(r"[省市县区州](?![级内外场域政直属区县星重]).{2}")
 # What stands before a name and is no part of it, up to its joint or preposition.
@@ -97,7 +99,7 @@ def _last_verb(stem: str) -> int:
     """Return where the last verb of a stretch ends, if a name of two characters or more follows."""
     last = 0
     for start, end in _words().verbs(stem):
-        if len(stem) - end > 1 and stem[start:end] not in _words().inside:
+        if len(stem) - end > 1 and (stem[start:end] not in _words().inside or 0 < last == start):
             last = end
     return last
 
@@ -149,6 +151,8 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
         or (bare and bare != stem and words.generic.fullmatch(bare))
         or re.match(r"国家.*试验区", name)
     ):
+        return False
+    if name.endswith(("基地", "集聚区")) and _PRAISED.search(text, 0, start):
         return False
     if reading.word == "打造" and _VISION.search(name) and not text.startswith("等", end):
         return False

@@ -24,6 +24,7 @@ _OTHER_WORD = re.compile(
 )
 _SUMMED = re.compile(r"\d+[个项条](?!月)")
 _BRACKET = re.compile(rf"{HAN}（{HAN}{{1,4}}）$")
+_MONEY = re.compile(r"\d+(?:\.\d+)?[万亿]+元(?:以上)?(?:的|规模)?")
 _SUM = re.compile(r"\d+(?:\.\d+)?[万个项处条]")
 # Names of these begin with a verb of their own.
 _DEEDS = re.compile("(?:行动|工程|计划|方案|条例|举措|措施|战略)$")
@@ -84,6 +85,8 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
         if start == begin and _closes_list(text, begin, match):
             low = last + text.startswith(("、", "和"), last)
             start = strip_opening(words.verbs, text, low, match.start())
+        if sum_ := _MONEY.match(text, start):
+            start = sum_.end()
         if text[start - 1 : start] == "）" and (bracket := _BRACKET.search(text, begin - 8 if begin > 8 else 0, start)):
             start = strip_opening(words.verbs, text, piece_start(text, bracket.start() + 1), start)
         if cut := words.inner_verb.match(text[start : match.start()]):

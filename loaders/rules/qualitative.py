@@ -19,6 +19,7 @@ _GOAL = re.compile(
 )
 # What may match something else in size: 货币供应量与经济增长相匹配.
 _MEASURED = re.compile("增速|增长|规模|总量|供应量|收入|投资|支出|水平|强度")
+_NUMBER = re.compile(r"\d[个项条家]")
 _AIM = re.compile(r"围绕|聚焦|立足|锚定|按照|根据|紧盯|瞄准")
 
 
@@ -82,7 +83,7 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         for name in _names(reading, start, found.end("name")):
             yield _finding(reading, start, found.end(), "in_step", name, "~" if "基本" in found["verb"] else "=")
         return
-    if found := words.assigned.match(text, start):
+    if (found := words.assigned.match(text, start)) and not _NUMBER.search(text, start):
         name = reading.text[start : found.end("name")] or re.sub(
             r"^完成(?:[国省市县区]|上级|年度|下达|的)*|(?:任务|目标|计划)+$", "", reading.text[start:]
         )

@@ -14,6 +14,8 @@ from loaders.rules.quantities import Quantity
 VERSION = "8"
 _RELATIVE = re.compile(r"(?:高于|快于|高出|好于|优于|(?P<less>低于))(?P<other>.+)$")
 _YEAR = re.compile(r"到?(20\d\d)年(?:底)?|“十[四五六]五”(?:期?末|时期)?")
+# 收入超10亿: what is measured in yuan, whether it says so or not.
+_MONEY = re.compile("收入|产值|投资|营收|资金|总值|总额|税收|利润|销售|贷款|存款|市值|经济总量|GDP")
 _SCOPES = ("全国", "全省", "全市", "全县", "全区")
 
 
@@ -79,7 +81,7 @@ def target(
         "comparator": comparator,
         "value": int(value.value) if value.value.is_integer() else value.value,
         "upper": value.upper,
-        "unit": value.unit or None,
+        "unit": f"{value.unit}元" if value.unit.endswith("亿") and _MONEY.search(indicator) else value.unit or None,
         "kind": kind,
         "period": (year[1] or year[0]) if year else reading.horizon,
         "scope": indicator[:2] if indicator.startswith(_SCOPES) else None,

@@ -32,6 +32,7 @@ _BUILDING = re.compile(
 )
 # Units of what a plant makes or holds.
 _OUTPUT = ("吨", "瓦", "瓦时", "W", "h", "只", "头", "羽", "辆", "片", "度", "箱")
+_BARE = re.compile(r"[\d.]+[万亿]*\D{1,2}")
 _TASKS = ("任务", "目标", "目标任务")
 _WORKS = re.compile(r"[^、，]{0,12}?项目")
 _TO = re.compile(r"[达至到为]$")
@@ -222,7 +223,7 @@ def _kind(
         return "growth" if inherited == "growth" and not value.reached and not head else "level"
     if increment:
         return "count" if head.startswith("完成") and _DEED.search(head) else "increment"
-    if change and not counted and not _TO.search(head):
+    if change and not counted and not _TO.search(head) and not (head.startswith("由") or _TO.search(compared)):
         return (
             "count" if lifted else "increment" if head.endswith("增长") and value.unit.endswith(_COUNTING) else "growth"
         )
@@ -255,12 +256,14 @@ def carried(reading: Reading, before: Finding, finding: Finding) -> Finding:
     fields = finding.fields
     if (
         reading.text.startswith("其中")
-        and fields["kind"] == "level"
-        and fields["unit"] == before.fields["unit"]
+        and str(fields["unit"]).lstrip("万") == str(before.fields["unit"]).lstrip("万")
         and "到位" not in str(fields["indicator"])
         and before.fields["kind"] in ("count", "increment")
     ):
-        return finding._replace(fields={**fields, "kind": before.fields["kind"]})
+        bare = _BARE.fullmatch(str(fields["indicator"])) is not None  # 其中2026年10座、2027年20座
+        if fields["kind"] == "level" or bare:
+            indicator = before.fields["indicator"] if bare else fields["indicator"]
+            return finding._replace(fields={**fields, "kind": before.fields["kind"], "indicator": indicator})
     begin = reading.start
     bare = fields["kind"] == "level" and finding.rule == "target.number" and not _MEASURED.search(str(fields["unit"]))
     alike = finding.start == begin and before.fields["kind"] == "count" and fields["unit"] == before.fields["unit"]

@@ -8,7 +8,7 @@ from loaders.rules.numerals import chinese_number
 from loaders.rules.projects import projects
 from loaders.rules.qualitative import qualitative
 from loaders.rules.quantities import quantities
-from loaders.rules.targets import targets
+from loaders.rules.targets import carried, targets
 from tests.loaders.clauses_of import found, quotes, readings
 
 
@@ -67,6 +67,8 @@ def rows(text: str) -> list[tuple[object, ...]]:
         ("争取认证绿色食品8个", ("认证绿色食品8个", "=", 8, "个", "count")),
         ("污水处理率均提高2个百分点", ("污水处理率均提高2个百分点", "=", 2, "个百分点", "increment")),
         ("在建项目达到60个", ("在建项目达到60个", "=", 60, "个", "level")),
+        ("一般公共预算收入超10亿", ("一般公共预算收入超10亿", ">", 10, "亿元", "level")),
+        ("到京时间由18小时缩短到5小时", ("到京时间由18小时缩短到5小时", "=", 5, "小时", "level")),
         ("全员劳动生产率16.8万元/人左右", ("全员劳动生产率16.8万元/人左右", "~", 16.8, "万元/人", "level")),
         ("争创政务服务改革等4项省级试点", ("争创政务服务改革等4项省级试点", "=", 4, "项", "count")),
         ("建设数字经济等4个总部集聚区", ("建设数字经济等4个总部集聚区", "=", 4, "个", "count")),
@@ -139,6 +141,13 @@ def test_the_same_value_for_each() -> None:
 def test_both_give_all_of_a_list_the_same_value() -> None:
     text = "市场主体总量、新登记企业户数均增长10%以上"
     assert [f.fields["indicator"] for f in found(targets, text)] == ["市场主体总量", "新登记企业户数"]
+
+
+def test_years_of_a_new_sum_have_its_kind() -> None:
+    text = "新增学前学位2.96万座，其中2026年5100座"
+    first, second = (target for reading in readings(text) for target in targets(reading))
+    (_, later) = readings(text)
+    assert [carried(later, first, second).fields[key] for key in ("kind", "indicator")] == ["increment", "新增学前学位"]
 
 
 def test_several_things_in_step() -> None:
