@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 SEEDS = click.argument("seeds", nargs=-1, type=click.Path(path_type=Path))
 ALONE = click.option(
-    "--alone", is_flag=True, help="Leave the packaged seeds out: read the folders given, and only them."
+    "--alone",
+    is_flag=True,
+    help="Leave the packaged seeds out: read the folders given, and only them. What review publishes needs the seeds.",
 )
 
 

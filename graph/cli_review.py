@@ -245,6 +245,8 @@ def review(
     if publish is not None:
         desk.publish(publish, accept_all, told)
     desk.summary()
+    if publish is None and desk.cases and not any(case.status == "open" for case in desk.cases):
+        click.echo(f"next: countygraph review {file} --publish FOLDER", err=True)
 
 
 def _span(lines: str) -> tuple[int, int]:

@@ -150,6 +150,7 @@ def test_kinds_and_rules_are_decided_at_once(report: Path) -> None:
     assert verdicts == {(True, "rejected"), (False, "accepted")}
     assert {(d.who, d.why) for d in log} == {("林", "成批核对")}
     assert "0 open" in result.stderr
+    assert result.stderr.endswith("next: countygraph review a.txt --publish FOLDER\n")
     assert f"{len(log)} decisions added" in result.stderr
     run("review", "a.txt", "--accept", "all")
     assert read_log(Path("a.txt.decisions.jsonl")) == log  # what is decided stays
