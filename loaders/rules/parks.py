@@ -12,18 +12,18 @@ from loaders.proposals import Span
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
-VERSION = "5"
+VERSION = "7"
 # Heads that ask for a stem of three characters or more.
 _SHORT = frozenset({"谷", "港", "核心区", "试验区", "功能区", "飞地", "区块", "城"})
 # A vision, behind 打造 …
-_VISION = re.compile(r"(?:基地|谷|高地|(?<![新学技])城|港)$")
+_VISION = re.compile(r"(?:基地|中央商务区|谷|高地|(?<![新学技])城|港)$")
 # 全国领先的算力产业基地 is one too.
 _PRAISED = re.compile("(?:重要|领先|一流|知名|影响力|竞争力|辐射力)的$")
 # 市大数据产业园: of this government, so that it is one.
 _OWN = re.compile(r"[省市县区州](?![级内外场域政直属区县星重]).{2}")
 # What stands before a name and is no part of it, up to its joint or preposition.
 _BEFORE = re.compile(
-    r".*(?<=[区园城港谷镇廊地路街道桥])[和与及]|[和与及]|.*(?:进入|纳入|列入)|.*[两三四五六七八九十]大(?!学)|.*(?:(?<![存现正所])在(?![建线内校研用])|(?<![面方走导流朝])向|对(?![外口接]))(?=..)"
+    r".*(?<=[区园城港谷镇廊地路街道桥])[和与及]|[和与及](?![平田顺硕])|.*(?:进入|纳入|列入)|.*[两三四五六七八九十]大(?!学)|.*(?:(?<![存现正所])在(?![建线内校研用])|(?<![面方走导流朝])向|对(?![外口接]))(?=..)|.*[区市县省](?:深化)?建设"
 )
 # 东桥、南溪与北岭工业区: the last of a list.
 _LISTED = re.compile(r"[^与和]{2,3}(?:与|和(?![谐平美]))(?=[^与和]{2})")
@@ -34,6 +34,8 @@ _COUNTED = re.compile(r"\d+[个家处]")
 _OTHER_KIND = re.compile("[两三四五六七八九十]大商[圈业]")
 # “2+8”产业平台 counts them.
 _CODE = re.compile(r"“[\dN+]+”")
+# 南溪等3个园区, 四个新型园区; 乡村和产业园区, 企业落户开发区.
+_SUM = re.compile(r"^\d|[\d两三四五六七八九十]个|\d万?平方|各片区|(?:.{4}[和与及]|落户|入驻|进驻)$")
 _PHASE = re.compile(r"（[一二三四五]期）")
 
 
@@ -125,7 +127,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
     name = text[start:end]
     head = words.head.search(name)
     stem = name[: head.start()] if head else name
-    if not 2 <= len(stem) <= 24 or words.never.search(name) or re.match(r"\d", stem):
+    if not 2 <= len(stem) <= 24 or words.never.search(name) or _SUM.search(stem):
         return False
     if (
         text.endswith(_MANY, 0, start)
@@ -134,7 +136,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
         or _OTHER_KIND.match(text, end)
         or _CODE.match(stem)
         or text.endswith("等", 0, start)
-        or text[end : end + 1] in tuple("化位别间域链")
+        or text[end : end + 1] in tuple("化位别间域链段")
         or (name[-1] == "城" and text[end : end + 1] in tuple("市管乡镇"))
         or words.building.match(text, end)
         or ("公园" in name and name.endswith(tuple(_SHORT)))
