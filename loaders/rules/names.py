@@ -25,8 +25,8 @@ def piece_start(text: str, end: int) -> int:
 def opening(*entries: str) -> re.Pattern[str]:
     """Return a pattern that matches any run of the words, perhaps none, at the start of a stretch.
 
-    服务 before 业, 要 before 素, 和 before 美 and 平（, 高质量 before 发展, 集成 before 电路, 一体 before 化 are parts of
-    words (服务业, 要素, 和美乡村, 高质量发展, 集成电路, 一体化).
+    服务 before 业, 要 before 素, 和 before 美 or 平（, 高质量 before 发展, 集成 before 电路, 一体 before 化 are parts
+    of words (服务业, 要素, 和美乡村, 高质量发展, 集成电路, 一体化).
     """
     return re.compile(rf"(?:{guarded(atoms(entries))})*(?![业美化素]|发展|电路|平（)|")
 
