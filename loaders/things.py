@@ -16,6 +16,8 @@ from ontology.errors import Problem
 from ontology.model import Evidence, Value
 from ontology.schema import Schema
 
+_UNKNOWN = "unknown"
+"""The level of a policy whose level a report does not tell: what another tells, holds."""
 _NEAR = 20
 """So many problems, and names that look alike are no longer sought for each: they are many in a large graph."""
 
@@ -127,7 +129,9 @@ class Things:
             if name == "aliases":
                 continue
             known, where = thing.properties.setdefault(name, (value, at))
-            if known != value:
+            if known == _UNKNOWN:
+                thing.properties[name] = value, at
+            elif value not in (known, _UNKNOWN):
                 who = thing.name if item.name.text == thing.name else f"{item.name.text} (that is, {thing.name})"
                 message = f"{who} has {name} {value}, but {known} in {where.file}:{where.line}"
                 self._wrong(at, message, "keep the true one")

@@ -293,3 +293,16 @@ def test_the_packaged_seeds() -> None:
     assert graph.nodes["directive:330000:八八战略"].properties["level"] == "provincial"
     batches = sorted(int(str(n.properties["declares"])) for n in graph.nodes.values() if n.label == "ProjectBatch")
     assert batches == [17, 45, 83, 121]
+
+
+@pytest.mark.parametrize(("registry", "statements"), [("unknown", "provincial"), ("provincial", "unknown")])
+def test_a_level_that_one_source_does_not_tell_is_the_one_that_another_tells(
+    tmp_path: Path, registry: str, statements: str
+) -> None:
+    known = "level: provincial"
+    folder = sow(
+        tmp_path,
+        registry=REGISTRY.replace(known, f"level: {registry}"),
+        statements=STATEMENTS.replace(known, f"level: {statements}"),
+    )
+    assert node(assemble(folder), "青山战略").properties["level"] == "provincial"
