@@ -61,7 +61,7 @@ def _words() -> _Words:
     return _Words(
         re.compile(rf"(?P<adverb>(?:{adverb()})*?)(?P<verb>{guarded(before)})(?:好|了)?"),
         before,
-        re.compile(rf"(?:(?:{adverb()})*?(?:{guarded(data['carriers'])}))+"),
+        re.compile(rf"(?:(?:{adverb()})*?(?:{guarded(data['carriers'])}))+(?!性)"),
         re.compile(
             rf"(?:全力|积极|大力|主动|切实|全力以赴|高质量)*(?P<verb>{guarded(data['assisting'])})(?:做好|抓好|好)?(?:上级(?:做好)?)?"
         ),
@@ -91,7 +91,8 @@ def frame(reading: Reading) -> Frame | None:
         if stage == "开工" and _STRIVING.search(head["adverb"]):
             stage = "前期"
     if carrier and carrier.end() > start:
-        start, stage, verb = carrier.end(), "", carrier[0]
+        goes_on = head is not None and stage == "续建"  # 提速推动
+        start, stage, verb = carrier.end(), "续建" if goes_on else "", carrier[0]
     elif assisting and not head:
         verb = assisting["verb"]
     tail = behind(text, start)
