@@ -50,6 +50,7 @@ class Names:
         References go by handles, since the thing may turn out to be one that another report named already, in
         this scope or above it.
         """
+        name = name.strip()
         handle = f"{label} {scope} {name}"
         item = self.items[scope].get((label, name, by))
         if item is None:

@@ -11,7 +11,7 @@ from typing import Any
 from loaders.divisions import Division
 from loaders.document import Document
 from loaders.hanging import Hanging, Host, Item
-from loaders.ids import COUNTRY, coded_id
+from loaders.ids import COUNTRY, coded_id, normal_name
 from loaders.naming import Names, division_of, method
 from loaders.proposals import Proposal, Span
 from loaders.registry import Registry
@@ -65,7 +65,7 @@ class _Publisher:
         self.who = who
         self.out = Publication()
         self.names = Names(document, report, registry)
-        self.projects: dict[Span, Item] = {}
+        self.projects: dict[str, Item] = {}
         self.targets: set[tuple[tuple[Span, ...], str]] = set()
 
     def run(self) -> Publication:
@@ -196,7 +196,7 @@ class _Publisher:
 
     def _project(self, n: int, case: Case, batches: Sequence[tuple[Span, Item]]) -> None:
         item = self._item(case, "Project", self._name(case))
-        self.projects[case.spans[0]] = item
+        self.projects.setdefault(normal_name(item["Project"]), item)
         stage = case.content.fields.get("stage")
         edge = {} if stage is None else {"stage": stage}
         for (start, end), batch in batches:
@@ -207,8 +207,8 @@ class _Publisher:
         self._hang(n, case, "COVERS" if covers else "CONCERNS", "Project", item, **(edge if covers else {}))
 
     def _built(self, case: Case, item: Item) -> None:
-        """Link a thing to the project of the very same words: what a park's project builds is that park."""
-        project = self.projects.get(case.spans[0])
+        """Link a thing to the project that this report calls the same: what a park's project builds is that park."""
+        project = self.projects.get(normal_name(self._name(case)))
         if project is not None:
             item["as"] = f"{case.content.kind} {case.start}"
             words = {"quote": self._quotes(case.spans), "curator": method(case)}

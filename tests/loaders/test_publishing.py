@@ -171,7 +171,7 @@ def test_the_graph_hangs_together_and_reaches_what_is_known(tmp_path: Path) -> N
     assert evidence.quote == BATCH
 
 
-def test_a_park_and_the_project_of_the_same_words_are_linked(tmp_path: Path) -> None:
+def test_a_park_and_the_project_of_the_same_name_are_linked(tmp_path: Path) -> None:
     proposals = [*PROPOSALS, propose("云岭产业园", "project", "project.list", 5, fields={"stage": "开工"})]
     found = cases(DOCUMENT, proposals, [])
     registry = Registry(assemble())
@@ -185,6 +185,15 @@ def test_a_park_and_the_project_of_the_same_words_are_linked(tmp_path: Path) -> 
     }
     (said,) = above["project:330324:云岭产业园", "CONCERNS"]
     assert (said.quote, said.basis, said.method) == ("云岭产业园", "stated", "park.ending@2 unreviewed")
+
+
+def test_blanks_around_an_indicator_are_none_of_its_name(tmp_path: Path) -> None:
+    fields = TARGET | {"indicator": "水库蓄水量\u3000", "kind": "level"}
+    proposals = [*PROPOSALS[:1], propose("生产总值增长6%以上", "target", "target.number", 0, fields=fields)]
+    found = cases(DOCUMENT, proposals, [])
+    registry = Registry(assemble())
+    made = publish(DOCUMENT, REPORT, found, proposals, load_schema(), registry, who="林", unreviewed=True)
+    assert ("Indicator", "水库蓄水量") in of_report(built(made, tmp_path))
 
 
 def test_what_a_person_decided_carries_the_name(tmp_path: Path) -> None:
