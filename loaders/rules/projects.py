@@ -13,15 +13,22 @@ from loaders.rules.names import is_local
 from loaders.rules.project_words import VAGUE, WORKS, generic, project_words
 from loaders.rules.stages import Frame, frame, parts
 
-VERSION = "7"
+VERSION = "8"
 _TAIL = re.compile(
     r"(?<![高中初对同平])等(?:\d+(?:万|亿)元(?:以上)?的?)?(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?"
     r"(?:[^、，\d]{0,6}投资\d+(?:\.\d+)?(?:万|亿)?元(?:以上)?的?)?(?P<noun>[^、，\d]{0,22}?)"
-    r"(?:超过?)?(?:(?P<sum>\d+)(?:个|项|条|座|所|处|宗)(?:以上)?)?$"
+    r"(?:超过?)?(?:(?P<sum>\d+)(?:个|项|条|座|所|处|宗)(?:以上)?|(?P<length>\d+(?:\.\d+)?公里)(?:以上)?)?$"
 )
 _SURE = re.compile("项目|工程")
 _SUM = re.compile(r"\d+(?:万|亿)?(?:[个项条座所处家宗名人公亩户套张](?:里|次)?|平方公里|公顷)(?:以上|左右)?$")
 _COUNTED = re.compile(r"\d+(?:个|项|条|座|所|处|家|宗|件|台|套|公里|万|%)")
+# 城区两座污水处理厂.
+_FEW = re.compile("(?!第).{0,2}(?<!第)[两三四五六七八九十][座个条所处家]")
+# Areas that are renewed, and what shows that one has no name: 其他村改造, 主城区城中村改造.
+_AREAS = ("片区", "园区", "村")
+_KIND = re.compile(
+    r"[新旧老各锰\d]|城[中镇市乡区]|低端|传统|其[他它]|重点|首批|第.批|主城区|县城|历史|全域|棚户区|乡村|农村|贫困|经济薄弱|景中"
+)
 _INDEFINITE = ("一批", "更多", "各类", "已开工")
 _PLAIN = re.compile(r"(?:项目|工程|枢纽|电站|高速|铁路|机场|大桥|水库)$")
 # What is recruited is a kind of project, not one that has a name.
@@ -36,9 +43,11 @@ _OWN_DEEDS = ("建设", "打造", "创建", "申报", "开展", "争创")
 _NO_PLANT = re.compile(r"^一批|项目|产品|整车|企业|纳统|\d[个家座]|早")
 # 东风路、南街等道路 are streets, however short their names.
 _STREETS = re.compile("(?:道路|快速路|主干道|干道|公路|断头路|市政路|桥梁)")
+# What is studied is counted, not built.
+_RESEARCH = re.compile("科技项目|科研项目|攻关项目")
 _FIELDS = ("领域", "行业", "方面")
 # A name that goes on with a deed of its own is a clause: 云溪学院建设高水平大学.
-_INNER_DEED = re.compile(r"[校院业区县市]建[设成](?!项目|工程|用地)\S{4}")
+_INNER_DEED = re.compile(r"[校院业区县市学]建[设成](?!项目|工程|用地)\S{4}")
 _CONSTRUCTION = ("建设", "规划建设", "选址建设", "开发建设")
 _LOFTY = ("深入", "大力", "持续", "全面", "高标准", "高水平", "高质量")
 
@@ -63,7 +72,7 @@ def _part(reading: Reading) -> Iterator[Finding]:
     """Yield the projects of a clause, or of a part of it that tells its own stage."""
     masked, words = reading.masked, project_words()
     closing = words.closing.search(masked, reading.lead)
-    if closing is None and "等" not in masked:
+    if closing is None and "等" not in masked and "产" not in masked[-4:]:
         return
     frame_ = frame(reading)
     if frame_ is None or frame_.start >= len(masked) - 1 or words.other_deed.match(masked, frame_.start):
@@ -72,7 +81,7 @@ def _part(reading: Reading) -> Iterator[Finding]:
     if tail and not _of_projects(tail, frame_):
         return
     if (
-        not tail
+        not (tail or _plant(frame_, masked))
         and (closing is None or closing.start() < frame_.start)
         and not words.closing.search(masked, frame_.start)
     ):
@@ -84,6 +93,8 @@ def _part(reading: Reading) -> Iterator[Finding]:
     accepted = _accepted(reading, frame_, listed, tail)
     for counted in batches(reading, frame_, tail, accepted):
         yield counted
+        if tail and _RESEARCH.search(tail["noun"]):
+            return
         if not tail:
             accepted = [member for member in accepted if member.outer + reading.start != counted.start]
     for member in accepted:
@@ -101,7 +112,8 @@ def _of_projects(tail: re.Match[str], frame_: Frame) -> bool:
     if not noun:
         return True
     if (
-        words.not_tail.search(noun)
+        (words.not_tail.search(noun) and not (tail["count"] and noun.endswith("实验室")))
+        or (tail["length"] and noun.endswith(("管网", "管线", "管道")))
         or noun.startswith(_FIELDS)
         or (len(noun) > 4 and noun.startswith(_OWN_DEEDS) and not noun.endswith(("工程", "项目")))
     ):
@@ -120,6 +132,8 @@ def _of_projects(tail: re.Match[str], frame_: Frame) -> bool:
 def _accepted(reading: Reading, frame_: Frame, listed: Sequence[Member], tail: re.Match[str] | None) -> list[Member]:
     """Return the members that are projects: all before 等项目, else those groups of which one ends like it."""
     if not tail and _SUM.search(reading.masked, listed[-1].start, listed[-1].end):
+        return []
+    if not tail and len(listed) == 1 and _FEW.match(listed[0].name):
         return []
     words, sure = project_words(), tail is not None and _SURE.search(tail["noun"]) is not None
     named = [member for member in listed if _named(member.name, sure=sure)]
@@ -198,7 +212,14 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
 def _is_works(name: str) -> bool:
     """Tell whether a name tells of works on a road or river that has a name (中山路改造提升)."""
     found = project_words().works.search(name)
-    return found is not None and found.end("on") > 2 and not generic(name[: found.end("on")])
+    if found is None or found.end("on") < 3:
+        return False
+    place = name[: found.end("on")]
+    return not (generic(place) or (place.endswith(_AREAS) and (_KIND.match(place) or _is_kind_of_park(place))))
+
+
+def _is_kind_of_park(name: str) -> bool:
+    return project_words().no_park.fullmatch(name) is not None
 
 
 def _is_park(name: str) -> bool:
