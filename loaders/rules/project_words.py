@@ -50,7 +50,9 @@ class ProjectWords(NamedTuple):
 def project_words() -> ProjectWords:
     """Return the words of ``vocabulary/projects.yaml``, compiled once."""
     data, parks = vocabulary("projects"), vocabulary("parks")
-    works = rf"(?P<on>{alternation([data['worked_on'], data['renewed']])})(?:[东南西北中]段|沿线|主线|□+)?{alternation(data['works'])}(?:工程|项目)?"
+    renewed = alternation([data["worked_on"], data["renewed"]])
+    stretch = "(?:[东南西北中]段|沿线|主线|□+)?"
+    works = rf"(?P<on>{renewed}){stretch}{alternation(data['works'])}(?:工程|项目)?"
     sites = alternation(data["sites"])
     strict = alternation(data["strict"])
     loose = alternation([data["strict"], data["loose"]])
