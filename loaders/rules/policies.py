@@ -13,14 +13,14 @@ from loaders.rules.policy_words import level, plain, policy_words
 from loaders.rules.project_words import project_words
 from loaders.rules.quoted_policies import quoted_policies
 
-VERSION = "5"
+VERSION = "6"
 _TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《[^》]{{4,60}}》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|开展|深化|抓好|、|和$")
 _WORD = re.compile(rf"{HAN}{{2}}")
 _COUNT = re.compile(r"\d+[个项条类批].{0,4}")
 # A 解决方案 is a product, in A和服务战略B the name goes on, and 以A为试点 names none.
 _OTHER_WORD = re.compile(
-    r"(?:解决|设计)(?=方案)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|(?:抓|这个|这一|更多|编|做|贵在)(?=战略|规划|行动)"
+    r"(?:解决|设计)(?=方案)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|年度投资(?=计划)|有(?=行动)|(?:抓|这个|这一|更多|编|做|贵在)(?=战略|规划|行动)"
 )
 _SUMMED = re.compile(r"\d+[个项条](?!月)")
 _BRACKET = re.compile(rf"{HAN}（{HAN}{{1,4}}）$")
@@ -30,6 +30,8 @@ _SUM = re.compile(r"\d+(?:\.\d+)?[万个项处条]")
 _DEEDS = re.compile("(?:行动|工程|计划|方案|条例|举措|措施|战略)$")
 # Where a pilot is.
 _SEAT = re.compile("城市|地区|示范市|县(?![区域级市])")
+# 青溪县省级试点: the place is no part of the name.
+_PLACE = re.compile(rf"{HAN}{{1,5}}[市县区](?=(?:国家|[省市])级)")
 _YEARS = re.compile(r"(?:[一二三四五两\d]年)?")
 # Behind 规划, these say that planning is a deed.
 _PLANNED = ("建设", "重建", "体系", "优化", "实施机制")
@@ -91,6 +93,8 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
             start = strip_opening(words.verbs, text, piece_start(text, bracket.start() + 1), start)
         if cut := words.inner_verb.match(text[start : match.start()]):
             start += cut.end()
+        if cut := _PLACE.match(text, start, match.start()):
+            start = cut.end()
         if start == begin and text[max(0, start - 2) : start].rstrip("等").endswith("”"):
             last = end
             continue  # the rule for quotes has it
@@ -127,7 +131,12 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
     stem, noun = text[start : ending.start()], ending[0]
     if not 2 <= len(stem) <= 30 or "思想" in stem or stem[-1] in "与和及" or policy_words().generic.fullmatch(stem):
         return False
-    if _COUNT.fullmatch(stem) or "等各类" in stem or _OTHER_WORD.search(text, start, ending.end()):
+    if (
+        text[start - 1 : start + 1] == "在建"
+        or _COUNT.fullmatch(stem)
+        or "等各类" in stem
+        or _OTHER_WORD.search(text, start, ending.end())
+    ):
         return False
     if noun == "工程" and _SUM.match(text, ending.end()):
         return False  # 文物保护工程40个: a kind of thing

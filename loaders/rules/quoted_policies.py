@@ -14,16 +14,20 @@ _ARTICLES = re.compile(r"(?:.{0,6}\d+|.{1,6}[一二三四五六七八九十])条
 # Nouns that belong to a quote only right behind it: “六稳”工作.
 _ADJACENT = frozenset({"工作", "任务", "建设"})
 _PROGRAMME = re.compile(r"(?:工程|行动|计划)$")
+_PERIOD = re.compile("十[一二三四五六]五")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双]|\d+")
 _COUNTED = re.compile("[一二两三四五六七八九十百千万双]")
 _FIGURE = re.compile(r"\d{2,}")
 # 实施扩大有效投资“百千”行动: behind what carries it out, a verb begins the name.
 _CARRIED = re.compile(
-    rf"(?:.*(?!{HAN}).)?(?:深入|大力|全面|组织|启动|对标|持续)*(?:实施|出台|落实|深化)(?=(?:扩大|推动|促进|支持|积极应对|深化){HAN}{{4}})"
+    rf"(?:.*(?!{HAN}).)?(?:深入|大力|全面|组织|启动|对标|持续)*(?:实施|出台|落实|深化)(?=(?:扩大|推动|促进|支持|优化|积极应对|深化){HAN}{{4}})"
 )
 _JOINED = re.compile(
     r".*(?:和(?![美谐平])|与|及|牵引|完成|提速|按照|助力|包括|建设|关于|融入|对接|服务于|践行|争创|入选|纳入|列入)|.*(?:实施|落实|推进|推动|开展|抓好|打好|深化)$"
 )
+# What is carried out, and what is done to it: 实施“社康新韵”, 推动“川渝通办”提质增效.
+_CARRYING = ("实施", "深化", "推行", "推广", "推进")
+_SPREAD = re.compile("扩展实施|提质|扩面|扩围|走深|增效|落地见效|常态化")
 LONGEST_PREFIX = 14
 # What is longer in quotes, without a noun behind them, is a saying.
 LONGEST_NAME = 14
@@ -76,14 +80,23 @@ def _end(text: str, match: re.Match[str]) -> int:
         return attributed.end()
     if match["version"] or (len(inner) <= LONGEST_NAME and inner.endswith(words.quoted_endings)):
         return end
+    if 2 < len(inner) <= LONGEST_NAME and not inner.endswith("项目") and _is_carried_out(text, match.start(), end):
+        return end
     carried = not match.start() or text.endswith(words.carrying, 0, match.start())
     return end if carried and not attribute and _is_code(inner) else 0
+
+
+def _is_carried_out(text: str, start: int, end: int) -> bool:
+    """Tell whether a quote is all that a clause carries out, or pushes further."""
+    if text.endswith(_CARRYING, 0, start) and (end == len(text) or text[end] == "、"):
+        return True
+    return text.endswith(("推动", *_CARRYING), 0, start) and _SPREAD.match(text, end) is not None
 
 
 def _is_code(inner: str, noun: str = "") -> bool:
     """Tell whether a quote is a code of numerals: 一核三辅, 1357, 双百双千."""
     numerals = _NUMERAL.findall(inner)
-    if not numerals or len(inner) > 16:
+    if not numerals or len(inner) > 16 or _PERIOD.fullmatch(inner):
         return False
     if policy_words().code.match(inner) and (len(numerals) > 1 or _COUNTED.match(inner)):
         return len(inner) > 2 or inner.startswith(("两", "双")) or noun in _ADJACENT
