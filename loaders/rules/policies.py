@@ -18,9 +18,10 @@ _TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《[^》]{{4,60}}�
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|开展|深化|抓好|、|和$")
 _WORD = re.compile(rf"{HAN}{{2}}")
 _COUNT = re.compile(r"\d+[个项条类批].{0,4}")
-# A 解决方案 is a product, in A和服务战略B the name goes on, and 以A为试点 names none.
+# A 解决方案 is a product, in A和服务战略B the name goes on, 以A为试点 and A等领域一揽子政策 name none.
 _OTHER_WORD = re.compile(
-    r"(?:解决|设计)(?=方案)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|年度投资(?=计划)|有(?=行动)|(?:抓|这个|这一|更多|编|做|贵在)(?=战略|规划|行动)"
+    r"(?:解决|设计)(?=方案)|领域(?=一揽子)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|年度投资(?=计划)|有(?=行动)"
+    r"|(?:抓|这个|这一|更多|编|做|贵在)(?=战略|规划|行动)"
 )
 _SUMMED = re.compile(r"\d+[个项条](?!月)")
 _BRACKET = re.compile(rf"{HAN}（{HAN}{{1,4}}）$")
