@@ -13,7 +13,7 @@ from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 from loaders.rules.target_words import target_words
 
-VERSION = "4"
+VERSION = "5"
 _STATES = re.compile(r"(?!特别|尤其)[^，]{1,8}是")
 _MEETING = re.compile(r"(?:更好|切实|真正|有力)?(?:满足|保障)")
 _PUSHING = re.compile(r"推动|推进|加快|促进")
@@ -112,7 +112,10 @@ def _made(reading: Reading, targets: Sequence[Finding]) -> bool:
         counted = any(finding.fields["kind"] == "count" for finding in targets)
         behind = "、" in reading.text[reading.object : targets[0].start - reading.start]  # a deed before it
         return (
-            counted or behind or reading.word in _FUNDING or _words().made.match(reading.text, reading.lead) is not None
+            counted
+            or behind
+            or (reading.word in _FUNDING and not reading.text.startswith("新设", reading.lead))
+            or _words().made.search(reading.text, reading.lead, reading.object) is not None
         )
     if _counted_inside(reading, targets):
         return True
@@ -159,7 +162,7 @@ def _is_result(reading: Reading) -> bool:
         for ending, result in endings:
             if ending.search(body):
                 return result
-    return opening.startswith(("力争", "争取")) and len(text) - reading.lead < 12
+    return opening.startswith(("力争", "争取")) and len(text) - reading.lead < 12 and not _words().made.search(opening)
 
 
 @lru_cache(maxsize=4096)  # a few hundred openings make nearly all clauses
@@ -172,7 +175,7 @@ def _result_endings(opening: str, word: str) -> tuple[tuple[re.Pattern[str], boo
         return None
     effort = words.effort.search(opening) is not None
     return tuple(
-        (words.result_with[verb], not (verb in ("打造", "建设") and effort))
+        (words.result_with[verb], not (verb in ("打造", "建设", "构建") and effort))
         for verb in (word, *_PUSHING.findall(opening))
         if verb in words.result_with
     )
