@@ -28,7 +28,9 @@ Spans = list[tuple[int, int]]
 
 def with_inner_leads(text: str, outline: Outline) -> Outline:
     """Return the outline with a task for each short sentence that opens a new matter inside a paragraph."""
-    found = _alike(text, outline) | _of_actions(text, outline)
+    found = _of_actions(text, outline)
+    for at, leads in _alike(text, outline).items():
+        found[at] = sorted({*found.get(at, ()), *leads})
     if not found:
         return outline
     result = Outline()

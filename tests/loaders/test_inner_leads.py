@@ -81,6 +81,13 @@ def test_two_of_one_length_are_tasks_where_that_is_the_manner() -> None:
     assert inner(under(*pairs)) == [task for pair in pairs for task in pair]
 
 
+def test_one_told_without_a_comma_stands_beside_the_others() -> None:
+    tasks = ["培育壮大新兴产业", *_ACTIONS[0][1]]
+    text = report([("做强产业，夯实家底", tasks), *_ACTIONS[1:]])
+    told = text.replace("培育壮大新兴产业。", "培育壮大新兴产业。推动云溪药业和青溪电机两个基地建成投产。")
+    assert inner(told)[:4] == tasks
+
+
 def test_short_measures_are_no_tasks() -> None:
     assert inner(under(["深化医保改革", "办好农民丰收节活动", "建设国际科技信息中心"])) == []
     text = under(["推进改革试点"]).replace("建成青溪小学", "建设改革园区。探索改革机制。完善改革制度。建成青溪小学")
