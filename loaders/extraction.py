@@ -30,7 +30,7 @@ _DEEDS = ((QUANTITY, targets), (QUALITY, qualitative))
 _NAMED = ((PARK, parks), (EVENT, events), (BODY, organizations), (PLACE, places), (UMBRELLA, declared))
 _CUED = QUANTITY | QUALITY | POLICY | PARK | EVENT | BODY | PLACE | UMBRELLA
 _HEADED = ((POLICY, policies), (PARK, parks), (UMBRELLA, declared))
-SECTION_VERSION = "3"
+SECTION_VERSION = "4"
 
 
 class Readable(Protocol):

@@ -13,13 +13,15 @@ from loaders.rules.numerals import chinese_number
 from loaders.rules.shared_values import subjects
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "3"
+VERSION = "4"
 _GOAL = re.compile(
     r"(?P<name>[^，]{2,20}?)(?:保持|继续|持续|进一步|实现|稳步|总体|基本)*(?:稳量提质|稳中提质|促稳提质|量稳质升|提质增效|稳定|增长|改善|平衡|提升|下降|降低|缩小|回升|向好|提高|增加|保持\S{2,8}份额|充裕|达标)$"
 )
 # What may match something else in size: 货币供应量与经济增长相匹配.
 _MEASURED = re.compile("增速|增长|规模|总量|供应量|收入|投资|支出|水平|强度")
 _NUMBER = re.compile(r"\d[个项条家]")
+# What may keep, rise or fall without a number.
+_KEPT = re.compile("占比|比重|份额|投资|收入|率|消费|进出口|外贸|总额|价格|浓度|产值|人数|数量")
 _AIM = re.compile(r"围绕|聚焦|立足|锚定|按照|根据|紧盯|瞄准")
 
 
@@ -96,7 +98,7 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         yield _finding(reading, start, found.end(), "rank", reading.text[start : found.end("name")], ">")
         return
     begin = start
-    for piece in re.split(r"(?<=[升降稳定速])、", text[start:]):
+    for piece in re.split(r"(?<=[升降稳定速%上内右])、", text[start:]):
         yield from _piece(reading, piece, begin)
         begin += len(piece) + 1
 
@@ -118,9 +120,9 @@ def _piece(reading: Reading, piece: str, start: int) -> Iterator[Finding]:
             less = found["slower"] or "浓度" in name
             yield _finding(reading, start, start + len(piece), "faster", name, "<" if less else ">")
     elif found := words.steady.match(piece):
-        if reading.goals or re.search(r"占比|比重|份额|投资|收入|率|消费|进出口|外贸|总额|价格|浓度", found["name"]):
+        if reading.goals or _KEPT.search(found["name"]):
             name = reading.text[start : start + found.end("name")]
-            sign = ">" if re.search(r"回升|增长", found["verb"]) else "="
+            sign = ">" if re.search(r"回升|增长|提升|新高", found["verb"]) else "="
             yield _finding(reading, start, start + len(piece), "steady", name, sign)
     elif (found := words.cover.match(piece)) and "、" not in found["name"]:
         name = reading.text[start : start + found.end("name")]

@@ -295,3 +295,11 @@ def test_a_counted_set_ends_before_the_names_behind_it() -> None:
 def test_tasks_set_from_above_have_a_field_but_the_whole_year_is_none() -> None:
     assert quotes(qualitative, "完成节能减排目标任务") == ["完成节能减排目标任务"]
     assert quotes(qualitative, "完成全年经济社会发展目标任务") == []
+
+
+def test_what_rises_without_a_number_beside_what_has_one() -> None:
+    text = "工业产值占比达90%以上、园区亩均产值稳步提升"
+    (one,) = found(qualitative, text)
+    assert (text[one.start : one.end], one.fields["comparator"]) == ("园区亩均产值稳步提升", ">")
+    assert quotes(qualitative, "力争高校录取人数再创新高") == ["高校录取人数再创新高"]
+    assert quotes(qualitative, "推动服务水平稳步提升") == []
