@@ -75,8 +75,7 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         return
     if "同步、" in text:
         begin = start
-        for piece in text[start:].split("同步、"):
-            piece += "同步" * (not piece.endswith("同步"))
+        for piece in re.split(r"(?<=同步)、", text[start:]):
             yield from _step(reading, begin, piece)
             begin += len(piece) + 1
         return

@@ -153,6 +153,7 @@ def test_years_of_a_new_sum_have_its_kind() -> None:
 def test_several_things_in_step() -> None:
     text = "居民收入增长和经济增长同步、劳动报酬提高和劳动生产率提高同步"
     assert [f.fields["indicator"] for f in found(qualitative, text)] == ["居民收入增长", "劳动报酬提高"]
+    assert [f.end for f in found(qualitative, "居民收入增长和经济增长同步、城镇新增就业和去年")] == [13]
 
 
 def test_a_development_zone_is_no_deed() -> None:
