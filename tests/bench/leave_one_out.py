@@ -33,8 +33,8 @@ from tests.bench.extraction import SCORED, prediction
 
 FILES = ("measures", "mentions", "noise", "outline", "parks", "policies", "projects", "targets", "verbs")
 EXPRESSIONS = re.compile(
-    r"noise|measures\.(?:reference_only|doctrine$|result_with)|policies\.(?:code$|meetings|never_quoted)"
-    r"|projects\.generic|targets\.assigned"
+    r"noise|measures\.(?:reference_only|doctrine$|result_with)|policies\.(?:code$|meetings)"
+    r"|projects\.generic_opening|targets\.assigned"
 )
 """The entries, as FILE.KEY, that hold expressions and not words."""
 _NOTHING = "\N{SYMBOL FOR NULL}"  # stands in for an entry without rows; an empty one would match everywhere

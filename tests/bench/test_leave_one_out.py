@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
-from tests.bench.leave_one_out import left_out, occurs, predicted, rows, without
+from tests.bench.leave_one_out import EXPRESSIONS, left_out, occurs, predicted, rows, vocabularies, without
 
 
 def test_rows_of_words_and_of_expressions() -> None:
@@ -17,6 +20,25 @@ def test_rows_of_words_and_of_expressions() -> None:
 def test_an_expression_occurs_wherever_it_has_to_begin_and_end() -> None:
     assert occurs("^保持(?:稳定|平稳)$", "物价保持平稳。", expression=True)
     assert not occurs("保持(?:稳定|平稳)", "物价保持平稳。", expression=False)
+
+
+def entries(data: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from entries(value, f"{path}.{key}")
+    elif isinstance(data, list):
+        for value in data:
+            yield from entries(value, path)
+    elif isinstance(data, str):
+        yield path, data
+
+
+def test_words_are_told_from_expressions() -> None:
+    signs = re.compile(r"[|\\()\[\]^$?*]")
+    told = [pair for name, data in vocabularies() for pair in entries(data, name) if not pair[0].startswith("noise")]
+    assert [path for path, entry in told if not EXPRESSIONS.match(path) and signs.search(entry)] == []
+    several = [path for path, entry in told if EXPRESSIONS.match(path) and len(entry.split()) > 1]
+    assert [path for path, entry in told if path in several and not signs.search(entry)] == []
 
 
 def test_an_entry_without_rows_matches_nothing() -> None:
