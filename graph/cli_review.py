@@ -92,9 +92,8 @@ def _extraction(name: str, anyway: bool) -> _Extraction | CountyGraphError:
     for start, end in unexplained:
         context = document.text[max(0, start - 12) : min(len(document.text), end + 12)]
         rows.append({"kind": "unexplained", "start": start, "end": end, "quote": context, "fields": {}})
-    lines = _Lines(document.text)
     for row in rows:
-        row |= {"file": name, "line": lines.of(row["start"])}
+        row |= {"file": name, "line": document.line(row["start"])}
     kinds = Counter(proposal.kind for proposal in proposals)
     notes = [*_identity_notes(identity), f"{len(proposals)} proposals: {counts(kinds)}"]
     if document.marks:
@@ -152,18 +151,6 @@ def _in_words(row: dict[str, Any]) -> dict[str, Any]:
         "kind": KINDS.get(kind, "未解释"),
         "fields": fields_words(kind, row["fields"], row["quote"], load_schema()),
     }
-
-
-class _Lines:
-    """Line numbers of offsets, each found in logarithmic time."""
-
-    def __init__(self, text: str) -> None:
-        self.ends = [at for at, char in enumerate(text) if char == "\n"]
-
-    def of(self, offset: int) -> int:
-        from bisect import bisect_left
-
-        return bisect_left(self.ends, offset) + 1
 
 
 @click.command()

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from graph.county import listed
 from loaders.ids import scopes
 from ontology.errors import NotFoundError
 from ontology.model import Evidence, Graph, Node
-
-_FEW = 10
 
 
 def excerpt(graph: Graph, *, place: str = "", year: int | None = None) -> Graph:
@@ -87,5 +86,4 @@ def _reports(graph: Graph, plans: Iterable[Node]) -> set[str]:
 
 def _held(plans: Iterable[Node]) -> str:
     names = sorted(plan.name for plan in plans)
-    more = " …" if len(names) > _FEW else ""
-    return f"it holds {', '.join(names[:_FEW])}{more}" if names else "it holds none"
+    return f"it holds {listed(names)}" if names else "it holds none"

@@ -74,12 +74,12 @@ def run(
             listed = end
             if end - at > 1:
                 console.print()
-                console.rule(f"第{_line(document, case)}行 {end - at}条", style="dim", align="left")
+                console.rule(f"第{document.line(case.start)}行 {end - at}条", style="dim", align="left")
                 for other in waiting[at:end]:
                     words = f"{KINDS[other.content.kind]} {cell_text(other.content.anchors[0].exact)}"
                     console.print(f"  {words}  {_told(other, schema)}".rstrip(), markup=False)
         console.print()
-        head = f"{at + 1}/{len(waiting)}  第{_line(document, case)}行  {KINDS[case.content.kind]}  {case.rule}"
+        head = f"{at + 1}/{len(waiting)}  第{document.line(case.start)}行  {KINDS[case.content.kind]}  {case.rule}"
         console.print(head, style="bold", markup=False)
         console.print(in_context(document, case))
         if told := _told(case, schema):
@@ -119,14 +119,10 @@ def _paragraphs(document: Document, waiting: Sequence[Case]) -> list[int]:
         if (
             at + 1 == len(waiting)
             or at + 1 - start == _MOST
-            or _line(document, case) != _line(document, waiting[at + 1])
+            or document.line(case.start) != document.line(waiting[at + 1].start)
         ):
             ends += [at + 1] * (at + 1 - start)
     return ends
-
-
-def _line(document: Document, case: Case) -> int:
-    return document.text.count("\n", 0, case.start) + 1
 
 
 def _told(case: Case, schema: Schema) -> str:

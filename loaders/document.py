@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -59,6 +61,14 @@ class Document:
             place = self.origin[start] if start < len(self.origin) else len(self.text)
             return place, place
         return self.origin[start], self.origin[end - 1] + 1
+
+    def line(self, place: int) -> int:
+        """Return the line of ``text``, from 1, that a place is in."""
+        return bisect_left(self._breaks, place) + 1
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [at for at, char in enumerate(self.text) if char == "\n"]
 
 
 def read_document(path: str | Path, *, stdin: BinaryIO | None = None) -> Document:

@@ -11,7 +11,7 @@ from loaders.clauses import clauses
 from loaders.cues import BODY, BUILT, EVENT, PARK, PLACE, POLICY, QUALITY, QUANTITY, STAGE, UMBRELLA, Cues
 from loaders.inner_leads import with_inner_leads
 from loaders.outline import Outline, Stretch, outline
-from loaders.proposals import Proposal, Span
+from loaders.proposals import KINDS, Proposal, Span
 from loaders.reading import Finding, Reading, read
 from loaders.rules.declared import declared
 from loaders.rules.measures import measure
@@ -231,7 +231,4 @@ def _place(placed: _Placed) -> tuple[int, int, int]:
     return start, -end, _RANK[kind]
 
 
-KINDS = (
-    "section", "measure", "batch", "target", "project", "park", "policy", "declared", "event", "organization", "place",
-)  # fmt: skip
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import entry_points
 from typing import NamedTuple, TypeAlias
 
-from loaders.extraction import KINDS, Readable
-from loaders.proposals import Proposal
+from loaders.extraction import Readable
+from loaders.proposals import KINDS, Proposal
 from loaders.reading import Finding, read
 from loaders.rules.parks import parks
 from loaders.rules.policies import policies

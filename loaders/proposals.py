@@ -12,17 +12,17 @@ _NO_FIELDS: Mapping[str, FieldValue] = MappingProxyType({})
 KINDS = {
     "section": "标题",
     "measure": "举措",
-    "target": "目标",
     "batch": "项目批次",
+    "target": "目标",
     "project": "项目",
     "park": "产业园",
     "policy": "政策",
-    "event": "活动",
-    "place": "地方",
-    "organization": "机构",
     "declared": "宣布数",
+    "event": "活动",
+    "organization": "机构",
+    "place": "地方",
 }
-"""Kinds of proposals, with their Chinese words."""
+"""Kinds of proposals, in the order in which those of the same words come, with their Chinese words."""
 
 
 class Proposal(NamedTuple):

@@ -42,7 +42,7 @@ def write_sheet(
         _Line(
             {
                 "number": document.text[start:end],
-                "line": document.text.count("\n", 0, start) + 1,
+                "line": document.line(start),
                 "context": plain(document, (max(0, start - 15), min(len(document.text), end + 15))),
             }
         )
@@ -60,7 +60,7 @@ def _may_have() -> str:
 def _row(document: Document, case: Case) -> dict[str, Any]:
     verdict = {"accepted": "accept", "edited": "accept", "rejected": "reject"}.get(case.status, "open")
     row: dict[str, Any] = {"verdict": verdict, "kind": case.content.kind}
-    row["line"] = document.text.count("\n", 0, case.start) + 1
+    row["line"] = document.line(case.start)
     row["quote"] = _quotes(document.text, case.spans)
     if case.content.fields:
         row["fields"] = dict(case.content.fields)

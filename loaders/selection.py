@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from loaders.document import Document
@@ -34,8 +33,7 @@ def select(
     """
     open_ones = [case for case in cases if case.status == "open"]
     if lines is not None:
-        breaks = [at for at, char in enumerate(document.text) if char == "\n"]
-        open_ones = [case for case in open_ones if lines[0] <= bisect_right(breaks, case.start) + 1 <= lines[1]]
+        open_ones = [case for case in open_ones if lines[0] <= document.line(case.start) <= lines[1]]
     rules = {case.rule for case in cases if case.rule}
     rules |= {rule.partition("@")[0] for rule in rules}
     english = {chinese: kind for kind, chinese in KINDS.items()}

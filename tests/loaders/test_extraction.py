@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.document import Document, document_of
-from loaders.extraction import KINDS, extract, unexplained_numbers
-from loaders.proposals import Proposal
+from loaders.extraction import extract, unexplained_numbers
+from loaders.proposals import KINDS, Proposal
 
 REPORT = """政府工作报告
 各位代表：
