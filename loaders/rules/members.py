@@ -14,7 +14,6 @@ from loaders.rules.stages import Frame, behind, leading_stage
 _PIECE = re.compile(r"[^、]+(?:(?<=\d)、(?=\d+号)[^、]+)*")
 _JOINT = re.compile(r"以及|及|与(?=\d)|和")
 _BUILT = re.compile(r"(?<!开发)(?:规划)?建设(?:进度)?$|(?<=项目)主体$")
-_BUILT_ENDINGS = ("建设", "建设进度", "主体")
 _DESCRIPTION = re.compile(
     r".*?(?:总投资|投资|占地|全长|总长|规模)?[^的、]{0,14}\d[^的]{0,12}的|(?:全[市县区省国])?首个[^“]*?级"
     rf"|(?:辐射|具有|面向)[^的]+的|\d+(?:\.\d+)?万?(?:千瓦时?|兆瓦|吨|亩|平方米)(?={HAN}{{4}})"
@@ -76,7 +75,7 @@ def members(masked: str, frame: Frame, stop: int, *, sure: bool = False) -> list
 
 def _member(masked: str, low: int, high: int, stage: str | None, explicit: bool, group: int) -> Member:
     name = masked[low:high]
-    if name.endswith(_BUILT_ENDINGS) and (built := _BUILT.search(name)):
+    if built := _BUILT.search(name):
         name = name[: built.start()]
     if "等" in name and (tail := _INNER_TAIL.search(name, 2)) and project_words().tail_noun.search(name, tail.end()):
         name = name[: tail.start()]  # A、B等通道和C等道路: the list has two tails
@@ -103,6 +102,8 @@ def _split(masked: str, start: int, stop: int, *, sure: bool) -> Iterator[tuple[
         begin, end = match.span()
         for joint in _JOINT.finditer(masked, begin, end):
             low, high = joint.span()
+            if joint[0] == "及" and masked.startswith(project_words().added, high):
+                continue  # 公园及地下停车场 is one
             both = (
                 (low - begin > 2 or _PHASE.match(masked, begin, low))
                 and end - high > 2
@@ -112,10 +113,8 @@ def _split(masked: str, start: int, stop: int, *, sure: bool) -> Iterator[tuple[
                 )
             )
             short = end < stop and 1 < end - high < 5 and low - begin > 3 and closing.search(masked[begin:low])
-            sure_joint = joint[0] in ("以及", "与") or (joint[0] == "及" and masked[high : high + 1].isdigit())
-            if joint[0] == "及" and masked.startswith(project_words().added, high):
-                continue  # 公园及地下停车场 is one
-            if both or short or (low > begin and (sure_joint or masked.endswith("建设", begin, low))):
+            parting = joint[0] in ("以及", "与") or (joint[0] == "及" and masked[high : high + 1].isdigit())
+            if both or short or (low > begin and (parting or masked.endswith("建设", begin, low))):
                 yield begin, low
                 begin = high
                 break

@@ -224,8 +224,7 @@ def _is_kind_of_park(name: str) -> bool:
 
 def _is_park(name: str) -> bool:
     """Tell whether a name is one of a park."""
-    words = project_words()
-    return words.park.search(name) is not None and not words.no_park.fullmatch(name)
+    return project_words().park.search(name) is not None and not _is_kind_of_park(name)
 
 
 def _project(reading: Reading, member: Member, last: Member, *, shared: bool) -> Finding:

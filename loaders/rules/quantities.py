@@ -81,7 +81,7 @@ def quantities(masked: str) -> Iterator[Quantity]:
         if match["chinese"]:
             if not (after or match.end() == len(masked) or masked[match.end()] in "、和"):
                 continue
-            upper, unit = None, match["measure"].replace("亿元", "亿").replace("亿", "亿元")
+            upper, unit = None, "亿元" if match["measure"] == "亿" else match["measure"]
             value = chinese_number(match["chinese"]) if unit[0] != "亿" else _hundred_millions(match)
         else:
             value = float(match["number"].replace("．", "."))

@@ -46,7 +46,6 @@ class _Words(NamedTuple):
     stages_after: dict[str, str]
     closings: frozenset[str]
     """The last two characters of the words behind a list."""
-    told: tuple[str, ...]
     neutral: re.Pattern[str]
 
 
@@ -71,7 +70,6 @@ def _words() -> _Words:
         ),
         after,
         frozenset(word[-2:] for word in after),
-        tuple(after),
         re.compile(rf"(?:{guarded(data['neutral'])})$"),
     )
 
@@ -122,7 +120,7 @@ def frame(reading: Reading) -> Frame | None:
 def behind(text: str, start: int) -> tuple[int, str] | None:
     """Return where the words behind a list begin and the stage that they tell, or None."""
     vocabulary_ = _words()
-    told = (text[-2:] in vocabulary_.closings and text.endswith(vocabulary_.told)) or "落户" in text[-5:]
+    told = text[-2:] in vocabulary_.closings or "落户" in text[-5:]
     found = vocabulary_.after.search(text, max(start, len(text) - 18)) if told else None
     if found is None:
         included = _INCLUDED.search(text, start) if "入" in text else None
