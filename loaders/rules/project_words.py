@@ -25,6 +25,7 @@ class ProjectWords(NamedTuple):
 
     strict: re.Pattern[str]
     works: re.Pattern[str]
+    kind_of_works: re.Pattern[str]
     worked_on: re.Pattern[str]
     park: re.Pattern[str]
     no_park: re.Pattern[str]
@@ -62,6 +63,7 @@ def project_words() -> ProjectWords:
     return ProjectWords(
         strict=re.compile(rf"{strict}{ending}"),
         works=re.compile(works + ending),
+        kind_of_works=re.compile(alternation(data["works"])),
         worked_on=re.compile(rf"{alternation(data['worked_on'])}{ending}"),
         park=re.compile(rf"{sites}{ending}"),
         no_park=re.compile(rf"(?:{alternation(atoms(parks['generic']))})*{sites}{ending}"),
@@ -76,7 +78,7 @@ def project_words() -> ProjectWords:
         generic_inside=re.compile(alternation(data["generic"])),
         kinds=frozenset(data["kinds"].split()),
         tail_noun=re.compile(alternation(data["tail_nouns"])),
-        tail_end=re.compile(rf"{alternation(data['tail_nouns'])}(?:规划|开发|改造|提升)?(?:建设|进度)?$"),
+        tail_end=re.compile(rf"{alternation(data['tail_nouns'])}(?:规划|开发|改造|提升)?(?:建设|进度)?的?$"),
         added=tuple(data["added"].split()),
         not_tail=re.compile(rf"{alternation(data['not_tail'])}$"),
         physical=re.compile(alternation(data["physical"])),

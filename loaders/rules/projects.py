@@ -13,7 +13,7 @@ from loaders.rules.names import is_local
 from loaders.rules.project_words import VAGUE, WORKS, generic, project_words
 from loaders.rules.stages import Frame, frame, parts
 
-VERSION = "8"
+VERSION = "9"
 _TAIL = re.compile(
     r"(?<![高中初对同平])等(?:\d+(?:万|亿)元(?:以上)?的?)?(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?"
     r"(?:[^、，\d]{0,6}投资\d+(?:\.\d+)?(?:万|亿)?元(?:以上)?的?)?(?P<noun>[^、，\d]{0,22}?)"
@@ -21,7 +21,7 @@ _TAIL = re.compile(
 )
 _SURE = re.compile("项目|工程")
 _SUM = re.compile(r"\d+(?:万|亿)?(?:[个项条座所处家宗名人公亩户套张](?:里|次)?|平方公里|公顷)(?:以上|左右)?$")
-_COUNTED = re.compile(r"\d+(?:个|项|条|座|所|处|家|宗|件|台|套|公里|万|%)")
+_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:个|项|条|座|所|处|家|宗|件|台|套|公里|万|%)")
 # 城区两座污水处理厂.
 _FEW = re.compile("(?!第).{0,2}(?<!第)[两三四五六七八九十][座个条所处家]")
 # Areas that are renewed, and what shows that one has no name: 其他村改造, 主城区城中村改造.
@@ -109,7 +109,7 @@ def _plant(frame_: Frame, masked: str) -> bool:
 def _of_projects(tail: re.Match[str], frame_: Frame) -> bool:
     """Tell whether 等… closes a list of projects, not one of industries, actions or policies."""
     words, noun = project_words(), tail["noun"]
-    if not noun:
+    if not noun or words.kind_of_works.fullmatch(noun):
         return True
     if (
         (words.not_tail.search(noun) and not (tail["count"] and noun.endswith("实验室")))
@@ -137,11 +137,11 @@ def _accepted(reading: Reading, frame_: Frame, listed: Sequence[Member], tail: r
         return []
     words, sure = project_words(), tail is not None and _SURE.search(tail["noun"]) is not None
     named = [member for member in listed if _named(member.name, sure=sure)]
-    if tail and tail["noun"]:
+    if tail and tail["noun"] and not words.kind_of_works.fullmatch(tail["noun"]):
         counted = tail["count"] or tail["sum"]
         told = frame_.explicit and tail["noun"].endswith("项目")  # 推动海象、云鲸等项目落地
         streets = _STREETS.search(tail["noun"]) and any(words.worked_on.search(member.name) for member in named)
-        full = any(member.end - member.outer > 3 for member in named)
+        full = any(member.end - member.outer > 2 + (words.loose.search(member.name) is None) for member in named)
         return named if counted or told or full or streets else []
     groups = sorted({member.group for member in named})
     return [
@@ -159,7 +159,9 @@ def _named(name: str, *, sure: bool) -> bool:
         return False
     if name in project_words().kinds or _INNER_DEED.search(name):
         return False
-    return sure or not ("的" in name[:-6] or generic(name))
+    if sure:
+        return True
+    return "的" not in name[:-6] and (not generic(name) or (_is_works(name) and not _COUNTED.search(name)))
 
 
 def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> bool:
@@ -189,11 +191,12 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
         )
     if not explicit and all(name.endswith("工程") for name in names):
         return any(words.built.search(name) for name in names)
-    ending = words.loose if explicit and verb != "完成" else words.strict
+    planned = any(member.stage == "前期" for member in same)
+    ending = words.loose if explicit and (planned or verb != "完成") else words.strict
     if any(ending.search(name) or (verb == "打通" and words.worked_on.search(name)) for name in names):
         return True
     if built and any(
-        len(name) > 5 and not name.endswith("□") and words.house.search(name) and is_local(name) for name in names
+        len(name) > 4 and not name.endswith("□") and words.house.search(name) and is_local(name) for name in names
     ):
         return True
     if (built or verb.endswith("筹建")) and any(name.endswith("大学") and "建设" not in name for name in names):

@@ -20,6 +20,8 @@ _INCLUDED = re.compile(
 )
 _HASTENING = re.compile("[快速紧]|建")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
+# 投资2亿元建设…: what it costs stands before what is done.
+_SPENT = re.compile(r"(?:计划|预计|总)?投资(?:约|超|近)?\d+(?:\.\d+)?余?[万亿]*余?元(?:左右|以上)?")
 
 
 class Frame(NamedTuple):
@@ -77,6 +79,8 @@ def _words() -> _Words:
 def frame(reading: Reading) -> Frame | None:
     """Return the frame of the list of projects in a clause, or None without a word of construction."""
     vocabulary_, text, start = _words(), reading.masked, reading.lead
+    if text.startswith("投资", start) and (spent := _SPENT.match(text, start)):
+        start = spent.end()
     assisting = vocabulary_.assisting.match(text, start)
     if assisting:
         start = assisting.end()
