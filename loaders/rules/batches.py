@@ -11,7 +11,7 @@ from loaders.rules.project_words import project_words
 from loaders.rules.stages import Frame, behind
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "5"
+VERSION = "6"
 _COUNT = re.compile(
     r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?(?!老?旧?小区|社区|[自行]?政?村(?!庄)|乡镇|街道|[城乡]镇)[^、，\d]{0,18}?(?:项目|工程)(?![校部院])"
 )
@@ -40,14 +40,15 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
     stage = named[-1].stage if named else frame.stage
     count = (tail["count"] or tail["sum"]) if tail else None
     if tail and count and named:
-        if words.tail_noun.search(tail["noun"]) or words.loose.search(tail["noun"]):
+        noun = reading.text[slice(*tail.span("noun"))]  # it may stand in quotes: 等3条“断头路”
+        if words.tail_noun.search(noun) or words.loose.search(noun):
             told = stage == "前期" and (frame.explicit or stage == frame.stage)
             end = len(masked) if told or behind(masked, frame.start) else tail.end()
             yield _batch(reading, named[0].start, end, count, stage)
     elif frame.explicit and (found := _LAST.match(masked, frame.start)):
         yield _batch(reading, found.start(), found.end(), found["count"], stage)
         yield from _more(reading, found.end())
-    elif frame.verb not in _DEEDS and (found := _COUNT.search(masked, frame.start)):
+    elif (frame.verb not in _DEEDS or frame.explicit) and (found := _COUNT.search(masked, frame.start)):
         if shared := _SHARED.search(masked, frame.start, found.start()):
             yield _batch(reading, shared.start(), shared.end() - 1, shared["count"], stage)
         end = len(masked) if found.end() == frame.end and behind(masked, frame.start) else found.end()
