@@ -18,15 +18,16 @@ _COUNT = re.compile(
 # Another number before it has the same noun: 5个以上百亿级、10个以上十亿级重大项目.
 _SHARED = re.compile(r"(?<![\d.A-Za-z])(?P<count>\d+)[个项](?:以上)?[^、，\d]{1,8}级、$")
 _NOUN = "(?:项目|工程|道路|公路|桥梁|隧道|水库|电站|泵站)"
-_AMOUNT = r"(?:超过?|不少于|不低于)?(?P<count>\d+)(?:余|多)?[个项条座处宗](?:以上|左右)?(?=、|$)"
+_BUILDING = "(?:停车场|停机坪|学校|中学|小学|幼儿园|医院|公园|厂|广场|场馆|中心|充电站|基站)"
+_AMOUNT = r"(?:超过?|不少于|不低于)?(?P<count>\d+)(?:余|多)?[个项条座处宗所](?:以上|左右)?(?=、|$)"
 # The number behind the noun: 开工制造业项目180个 …
-_LAST = re.compile(rf"[^、，\d]{{0,12}}?{_NOUN}{_AMOUNT}")
+_LAST = re.compile(rf"[^、，\d]{{0,12}}?(?:{_NOUN}|{_BUILDING}){_AMOUNT}")
 # … or behind what is done as well, and once more: 制造业项目开工180个、竣工100个.
 _DONE = re.compile(rf"(?P<stage>开工建设|新?开工|动工|竣工投产|建成投产|竣工|完工|投产|新?建成){_AMOUNT}")
 _OF = re.compile(rf"[^、，]{{0,18}}{_NOUN}$")
 # Others of the same noun may be counted before, behind another deed: 新引进项目35个、新开工30个.
 _OTHERS = re.compile(rf"(?!新?开工|竣工|建成|动工|完工|投产).{{2,30}}{_NOUN}{_AMOUNT}、$")
-_NUMBER = re.compile(r"(?<!\d)(?P<count>\d+)[个项条座所处件](?=[^\d])")
+_NUMBER = re.compile(r"(?<!\d)(?P<count>\d+)[个项条座所处件宗](?=[^\d])")
 # Behind these a number of projects is a count of deeds, not a set that is named elsewhere.
 _DEEDS = frozenset({"实施", "引进", "招引", "落地", "储备", "研究", "深化", "争取"})
 

@@ -23,6 +23,7 @@ _DESCRIBED = re.compile(r"\d|的|首个")
 _INNER_TAIL = re.compile(r"(?<![高中初对同平])等(?=[^、]{2,}$)")
 # A number behind a name is no part of it: 青溪抽水蓄能12台机组.
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:台机组|台|立方米|方|千瓦)$")
+_LINKS = ("连接线", "联络线", "互通")
 _PHASE = re.compile(r"[一二三四五六]期$")
 # Stage words that also begin names.
 _NAME_LIKE = ("研究", "规划", "落地", "开放", "抓好", "深化", "改造", "扩建", "储备")
@@ -104,6 +105,8 @@ def _split(masked: str, start: int, stop: int, *, sure: bool) -> Iterator[tuple[
             low, high = joint.span()
             if joint[0] == "及" and masked.startswith(project_words().added, high):
                 continue  # 公园及地下停车场 is one
+            if joint[0] == "与" and masked.endswith(_LINKS, high, end):
+                continue  # 北街与南街连接线 is one
             both = (
                 (low - begin > 2 or _PHASE.match(masked, begin, low))
                 and end - high > 2

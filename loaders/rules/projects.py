@@ -19,9 +19,16 @@ _TAIL = re.compile(
     r"(?:、?[^、，\d]{0,6}投资达?\d+(?:\.\d+)?(?:万|亿)?元(?:以上)?的?)?(?P<noun>[^、，\d]{0,22}?)"
     r"(?:超过?)?(?:(?P<sum>\d+)(?:个|项|条|座|所|处|宗)(?:以上)?|(?P<length>\d+(?:\.\d+)?公里)(?:以上)?)?$"
 )
+# A、B和C3个公园: the number closes the list as 等 does; 省级20个、市级30个项目 names none.
+_CLOSED = re.compile(
+    r"(?<=[^、，\d第超约近过余达度级有和及与])(?P<count>\d+)[个条座所处家](?P<noun>(?!以上|左右)[^、，\d]{2,22})(?P<sum>)(?P<length>)$"
+)
+_NAMES = re.compile(r"\D+[、和]\D{2,}")
 _SURE = re.compile("项目|工程")
 _SUM = re.compile(r"\d+(?:万|亿)?(?:[个项条座所处家宗名人公亩户套张](?:里|次)?|平方公里|公顷)(?:以上|左右)?$")
 _COUNTED = re.compile(r"\d+(?:\.\d+)?(?:个|项|条|座|所|处|家|宗|件|台|套|公里|万|%)")
+# 2031年度6个示范村: a sum of a kind.
+_SUMMED = re.compile(r"\d+[个所处家宗]")
 # 城区两座污水处理厂.
 _FEW = re.compile("(?!第).{0,2}(?<!第)[两三四五六七八九十][座个条所处家]")
 # Areas that are renewed, and what shows that one has no name: 其他村改造, 主城区城中村改造.
@@ -77,7 +84,7 @@ def _part(reading: Reading) -> Iterator[Finding]:
     frame_ = frame(reading)
     if frame_ is None or frame_.start >= len(masked) - 1 or words.other_deed.match(masked, frame_.start):
         return
-    tail = _TAIL.search(masked, frame_.start, frame_.end) if "等" in masked else None
+    tail = _TAIL.search(masked, frame_.start, frame_.end) if "等" in masked else _closed(reading, frame_)
     if tail and not _of_projects(tail, frame_):
         return
     if (
@@ -99,6 +106,12 @@ def _part(reading: Reading) -> Iterator[Finding]:
             accepted = [member for member in accepted if member.outer + reading.start != counted.start]
     for member in accepted:
         yield _project(reading, member, accepted[-1], shared=not tail)
+
+
+def _closed(reading: Reading, frame_: Frame) -> re.Match[str] | None:
+    """Return the number and noun that close a list of names without 等."""
+    found = _CLOSED.search(reading.masked, frame_.start, frame_.end) if reading.cues & QUANTITY else None
+    return found if found and _NAMES.fullmatch(reading.masked, frame_.start, found.start()) else None
 
 
 def _plant(frame_: Frame, masked: str) -> bool:
@@ -161,7 +174,9 @@ def _named(name: str, *, sure: bool) -> bool:
         return False
     if sure:
         return True
-    return "的" not in name[:-6] and (not generic(name) or (_is_works(name) and not _COUNTED.search(name)))
+    if "的" in name[:-6] or _SUMMED.search(name):
+        return False
+    return not generic(name) or (_is_works(name) and not _COUNTED.search(name))
 
 
 def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> bool:
