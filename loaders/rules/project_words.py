@@ -10,6 +10,10 @@ from loaders.lexicon import alternation, atoms, guard, guarded, vocabulary, word
 
 # Verbs that plan many things: what they open is a project only if its name says so.
 VAGUE = frozenset({"规划", "布局", "研究", "招引", "引进", "储备", "落地", "共建", "争取", "谋划"})
+# Verbs that build, so that any building behind them is a project.
+BUILDING = frozenset({"新建", "兴建", "修建", "改建", "扩建", "改扩建", "新改扩建", "新改建", "筹建", "加快筹建"})
+# Verbs that build anew what is there.
+RENEWING = frozenset({"改造", "改造升级", "更新改造", "改造提升", "提升改造", "升级改造"})
 # Verbs that carry out programmes as well as works.
 WORKS = frozenset({"实施", "组织实施", "启动实施", "建设", "启动", "全面启动"})
 

@@ -10,7 +10,7 @@ from loaders.reading import Finding, Reading, read
 from loaders.rules.batches import batches, done
 from loaders.rules.members import Member, members
 from loaders.rules.names import is_local
-from loaders.rules.project_words import VAGUE, WORKS, generic, project_words
+from loaders.rules.project_words import BUILDING, RENEWING, VAGUE, WORKS, generic, project_words
 from loaders.rules.stages import Frame, frame, parts
 
 VERSION = "9"
@@ -206,11 +206,12 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
         )
     if not explicit and all(name.endswith("工程") for name in names):
         return any(words.built.search(name) for name in names)
-    planned = any(member.stage == "前期" for member in same)
-    ending = words.loose if explicit and (planned or verb != "完成") else words.strict
+    ending = words.loose if explicit else words.strict
     if any(ending.search(name) or (verb == "打通" and words.worked_on.search(name)) for name in names):
         return True
-    if built and any(
+    if verb in RENEWING and any(len(name) > 4 and words.worked_on.search(name) for name in names):
+        return True
+    if (built or verb in BUILDING or (building and verb != "建设")) and any(
         len(name) > 4 and not name.endswith("□") and words.house.search(name) and is_local(name) for name in names
     ):
         return True
