@@ -195,14 +195,19 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
     if building and any(words.institute.match(name) for name in names if len(name) > 6):
         return True
     if not explicit and verb in VAGUE:
-        return any(len(name) > 6 and _PLAIN.search(name) for name in names)
+        return any(
+            len(name) > 6 and _PLAIN.search(name) or (words.strict.search(name) and is_local(name)) for name in names
+        )
     if built and verb in _STARTING:
         return any(len(name) > 2 and words.loose.search(name) for name in names)
     if verb in WORKS and not (explicit and verb == "建设"):
         if reading.masked.startswith(_LOFTY, reading.lead, frame_.start):
             return verb == "建设" and any(name.endswith("项目") for name in names)
         return any(
-            name.endswith("项目") or (words.strict.search(name) and words.physical.search(name)) for name in names
+            name.endswith("项目")
+            or (words.strict.search(name) and words.physical.search(name))
+            or (verb == "建设" and len(name) > 6 and words.house.search(name) and is_local(name))
+            for name in names
         )
     if not explicit and all(name.endswith("工程") for name in names):
         return any(words.built.search(name) for name in names)
