@@ -196,7 +196,7 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
         return True
     if not explicit and verb in VAGUE:
         return any(
-            len(name) > 6 and _PLAIN.search(name) or (words.strict.search(name) and is_local(name)) for name in names
+            (len(name) > 6 and _PLAIN.search(name)) or (words.strict.search(name) and is_local(name)) for name in names
         )
     if built and verb in _STARTING:
         return any(len(name) > 2 and words.loose.search(name) for name in names)
