@@ -65,8 +65,8 @@ def trace(
 @click.pass_context
 def find(ctx: click.Context, text: str, classes: tuple[str, ...], limit: int, format_: str) -> None:
     """Find things by id, name or part of one, alias, pinyin or initials, or words of a quote."""
-    from graph.find import COLUMNS, hit_lines, hit_rows
     from graph.find import find as look
+    from graph.hits import COLUMNS, hit_lines, hit_rows
     from graph.things import read_sources
     from ontology.errors import NotFoundError
 
@@ -121,7 +121,7 @@ def _known(classes: Sequence[str]) -> list[str]:
 
 def _meant(store: Store, schema: Schema, text: str, classes: Sequence[str] = ()) -> str:
     """Return the id of the thing that a text means; say on stderr if others bear it in their names."""
-    from graph.find import resolve
+    from graph.meant import resolve
     from graph.rows import cell_text
 
     hit, others, more = resolve(store, schema, text, classes=classes)

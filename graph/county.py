@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.find import Hit, resolve
+from graph.hits import Hit
+from graph.meant import resolve
 from graph.store import Store
 from loaders.ids import coded_id, scopes
 from ontology.errors import NotFoundError

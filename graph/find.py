@@ -1,42 +1,19 @@
-"""Find things by id, name, part of a name, alias, pinyin or words of the text, and pick the one that is meant."""
+"""Find things by id, name, part of a name, alias, pinyin or words of the text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
+from graph.hits import EXACT, WAYS, Hit
 from graph.pinyin import sounds_like
-from graph.rows import cell_text
 from graph.store import Store
-from graph.things import SourceHead
 from loaders.bootstrap import FULLTEXT
 from loaders.ids import normal_name
-from ontology.errors import NotFoundError
-from ontology.schema import ENTITY, Schema
+from ontology.schema import ENTITY
 
-if TYPE_CHECKING:
-    from rich.text import Text
-
-WAYS = ("id", "name", "alias", "start", "part", "pinyin", "initials", "text", "words")
-"""How a text can answer to a thing, the best first: it is its id, its name, an alias, the start or a part of
-either, its pinyin or their initials, stands in its quotes, or shares words with them."""
-
-COLUMNS = {
-    "class": "类别",
-    "name": "名称",
-    "home": "所属",
-    "way": "因何命中",
-    "quote": "原文",
-    "source": "出处",
-    "line": "行",
-    "basis": "依据方式",
-    "id": "编号",
-}
-"""Columns of the rows of hits, with their heads."""
-
-_EXACT = WAYS[:3]
 MOST = 200
 """Hits that are taken over from the full-text index."""
 
@@ -52,11 +29,6 @@ _BY_TEXT = (
 _BY_PART = f"MATCH (n:{ENTITY}) WHERE n.name CONTAINS $text RETURN {_FIELDS} ORDER BY n.id LIMIT $most"
 _NAMES = f"MATCH (n:{ENTITY}) RETURN n.id AS id, n.name AS name, n.aliases AS aliases"
 _BY_IDS = f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) RETURN {_FIELDS}"
-_ABOVE = (
-    "UNWIND $ids AS id MATCH (:Entity {id: id})-[:PART_OF*0..3]->()"
-    "<-[:HAS_TARGET|OF_INDICATOR|COVERS|INCLUDES|CONCERNS|TO_BECOME*0..4]-()-[:PART_OF*0..3]->(a:Entity) "
-    "WHERE a.id IN $ids AND a.id <> id RETURN DISTINCT id, a.id AS above"
-)
 _HOME = (
     "UNWIND $ids AS id MATCH (:Entity {id: id})-[r:PART_OF|OF_PLACE|LOCATED_IN|ISSUED_BY]->(h:Entity) "
     "RETURN id, type(r) AS relation, h.name AS home "
@@ -79,21 +51,6 @@ _HOMES = (
 _LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
 _DIVISION = re.compile(r"(?<=..)(省|市|县|区|旗|盟|州)$")
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A thing that answers to a text, and in which of :data:`WAYS`; ``quote`` is the one that matched."""
-
-    id: str
-    label: str
-    name: str
-    way: str
-    quote: str
-    source: str
-    line: int
-    basis: str
-    home: str = ""
 
 
 def find(store: Store, text: str, *, classes: Sequence[str] = (), limit: int = 20) -> list[Hit]:
@@ -120,94 +77,6 @@ def find(store: Store, text: str, *, classes: Sequence[str] = (), limit: int = 2
     return _with_homes(store, ranked)
 
 
-class Meant(NamedTuple):
-    """The thing that a text means, and how many others bear the text in their names and do not belong to it.
-
-    ``more`` says that there may be further ones, beyond the :data:`MOST` hits that were looked at.
-    """
-
-    hit: Hit
-    others: int
-    more: bool
-
-
-def resolve(store: Store, schema: Schema, text: str, *, classes: Sequence[str] = ()) -> Meant:
-    """Return the one thing that a text means.
-
-    What belongs to another candidate (a measure's target, a batch's project) is no rival of it, nor is what has
-    the whole name of another in its own (the measure that carries out a directive).
-
-    Raises
-    ------
-    NotFoundError
-        Nothing answers to the text, or several do equally well; they are listed.
-    """
-    hits = find(store, text, classes=classes, limit=MOST)
-    sure = [h for h in hits if WAYS.index(h.way) <= WAYS.index("text")]
-    if not sure:
-        near = _listed(hits[:5], schema)
-        raise NotFoundError(f"nothing answers to 「{text}」" + (f"; the nearest are:{near}" if near else ""))
-    named = [h for h in sure if h.way != "text"] or sure
-    rivals = [h for h in named if h.way in _EXACT] or named
-    above: set[tuple[str, str]] = set()
-    if len(named) > 1:
-        above = {(row["id"], row["above"]) for row in store.read(_ABOVE, {"ids": [h.id for h in named]}).rows}
-        below = {id_ for id_, higher in above if any(h.id == higher for h in rivals)}
-        rivals = [h for h in rivals if h.id not in below] or rivals
-        rivals = [h for h in rivals if not any(_within(other, h) for other in rivals)]
-    if len(rivals) > 1:
-        more = f"\n  … and {len(rivals) - 20} more" if len(rivals) > 20 else ""
-        same = len({normal_name(h.name) for h in rivals}) == 1
-        raise NotFoundError(
-            f"「{text}」 may mean {len(rivals)} things; give {'--class' if same else 'a longer name'}, or an id:"
-            f"{_listed(rivals[:20], schema)}{more}"
-        )
-    meant = rivals[0]
-    others = sum(h is not meant and (h.id, meant.id) not in above for h in named)
-    return Meant(meant, others, len(hits) == MOST)
-
-
-def _within(one: Hit, other: Hit) -> bool:
-    """Tell whether one's name is a part of the other's."""
-    short, long = normal_name(one.name), normal_name(other.name)
-    return len(short) < len(long) and short in long
-
-
-def hit_rows(hits: Sequence[Hit]) -> list[dict[str, Any]]:
-    """Return hits as rows with :data:`COLUMNS`."""
-    return [{"class": h.label} | {key: getattr(h, key) for key in list(COLUMNS)[1:]} for h in hits]
-
-
-def hit_lines(hits: Sequence[Hit], sources: Mapping[str, SourceHead], schema: Schema, width: int) -> Iterator[Text]:
-    """Yield two lines a hit: class, name, id and where it belongs; and the quote."""
-    from graph.lines import Page, styled
-
-    page = Page(schema, sources, width)
-    for hit in hits:
-        yield from page.row("", page.thing(hit.label, hit.name), styled(hit.id, "dim"))
-        place = styled(f"{hit.source} {page.line(hit.source, hit.line)}".rstrip(), "dim")
-        below = styled(f"属 {cell_text(hit.home)} " if hit.home else "", "dim").append(
-            f"「{cell_text(hit.quote)}」", ""
-        )
-        yield from page.row("  ", below, place, 2)
-
-
-def candidate_lines(hits: Sequence[Hit], schema: Schema) -> Iterator[str]:
-    """Yield a line for each hit, in columns: class, name, where it belongs, id."""
-    from rich.cells import cell_len
-
-    if not hits:
-        return
-    cells = [(schema.classes[h.label].words.zh, h.name, h.home, h.id) for h in hits]
-    widths = [max(cell_len(row[i]) for row in cells) for i in range(3)]
-    for row in cells:
-        yield "  ".join(c + " " * (w - cell_len(c)) for c, w in zip(row, (*widths, 0), strict=True)).rstrip()
-
-
-def _listed(hits: Sequence[Hit], schema: Schema) -> str:
-    return "".join(f"\n  {line}" for line in candidate_lines(hits, schema))
-
-
 def _candidates(store: Store, text: str) -> list[dict[str, Any]]:
     """Return all rows that may match; the same one may come twice."""
     found = store.read(_BY_ID, {"text": text, "entity": ENTITY}).rows
@@ -221,7 +90,7 @@ def _candidates(store: Store, text: str) -> list[dict[str, Any]]:
         if not found:
             given = {"index": FULLTEXT, "query": query, "most": MOST, "entity": ENTITY}
             found += store.read(_BY_TEXT, given).rows
-    if text.isascii() and not any((hit := _hit(row, text)) and hit.way in _EXACT for row in found):
+    if text.isascii() and not any((hit := _hit(row, text)) and hit.way in EXACT for row in found):
         ids = [row["id"] for row in store.read(_NAMES).rows if sounds_like(_names(row), text)]
         found += store.read(_BY_IDS, {"ids": ids, "entity": ENTITY}).rows
     return found

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.find import Hit, find, hit_lines, resolve
+from graph.find import find
+from graph.hits import Hit, hit_lines
+from graph.meant import resolve
 from graph.pinyin import sounds_like
 from graph.store import Store
 from graph.things import read_sources
@@ -119,6 +121,7 @@ def test_how_many_others_bear_the_name(store: Store, text: str, others: int) -> 
 
 def test_more_may_bear_the_name_than_were_looked_at(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.find.MOST", 2)
+    monkeypatch.setattr("graph.meant.MOST", 2)
     assert resolve(store, SCHEMA, "青溪县").more
 
 
@@ -140,7 +143,7 @@ def hits(*named: tuple[str, str, str]) -> list[Hit]:
 
 def test_a_measure_named_after_a_directive_is_no_rival_of_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     found = hits(("Measure", "深入实施“一带两翼”战略", "part"), ("Directive", "“一带两翼”战略", "part"))
-    monkeypatch.setattr("graph.find.find", lambda *_, **__: found)
+    monkeypatch.setattr("graph.meant.find", lambda *_, **__: found)
     assert resolve(store, SCHEMA, "一带两翼") == (found[1], 1, False)
 
 
@@ -150,7 +153,7 @@ def test_a_county_is_meant_by_its_name_without_its_kind(store: Store) -> None:
 
 def test_things_of_one_name_are_told_apart_by_class(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     found = hits(("IndustrialPark", "软件园", "name"), ("Project", "软件园", "name"))
-    monkeypatch.setattr("graph.find.find", lambda *_, **__: found)
+    monkeypatch.setattr("graph.meant.find", lambda *_, **__: found)
     with pytest.raises(NotFoundError, match="may mean 2 things; give --class, or an id:"):
         resolve(store, SCHEMA, "软件园")
 
