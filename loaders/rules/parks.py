@@ -12,7 +12,7 @@ from loaders.proposals import Span
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
-VERSION = "8"
+VERSION = "9"
 # Heads that ask for a stem of three characters or more.
 _SHORT = frozenset({"谷", "港", "核心区", "试验区", "功能区", "飞地", "区块", "城"})
 # A vision, behind 打造 …
@@ -21,21 +21,28 @@ _VISION = re.compile(r"(?:基地|中央商务区|谷|高地|(?<![新学技])城|
 _PRAISED = re.compile("(?:重要|领先|一流|知名|影响力|竞争力|辐射力)的$")
 # 市大数据产业园: of this government, so that it is one.
 _OWN = re.compile(r"[省市县区州](?![级内外场域政直属区县星重]).{2}")
+# 市高新区: of this government, by its kind alone; 省、市开发区 are many.
+_ITS = re.compile(r"[市县区](?:经开区|高新区|开发区|工业园区)$")
 # What stands before a name and is no part of it, up to its joint or preposition.
-_BEFORE = re.compile(
-    r".*(?<=[区园城港谷镇廊地路街道桥])[和与及]|[和与及](?![平田顺硕])|.*(?:进入|纳入|列入|走进)|.*[两三四五六七八九十]大(?!学)|.*(?:(?<![存现正所])在(?![建线内校研用])|(?<![面方走导流朝])向|对(?![外口接]))(?=..)|.*[区市县省](?:深化)?建设"
+_BEFORE = (
+    r"(?:(?<=[区园城港谷镇廊地路街道桥目动市台场心施系站点厂院所岸厅房纽带庄”])|(?<=企业))[和与及]"
+    r"|[两三四五六七八九十]大(?!学)|(?<![主需重])要(?!素)|将|(?:(?<![存现正所])在(?![建线内校研用])"
+    r"|(?<![面方走导流朝])向|对(?![外口接])|(?<!中)以(?![色及上下内])|(?<!华)为|建设成?)(?=..)"
 )
 # 东桥、南溪与北岭工业区: the last of a list.
 _LISTED = re.compile(r"[^与和]{2,3}(?:与|和(?![谐平美]))(?=[^与和]{2})")
-_MANY = ("一批", "若干", "多个", "更多")
+_MANY = ("一批", "若干", "多个", "更多", *(f"{number}大" for number in "两三四五六七八九十"))
 # 试点园区3个: so many of a kind.
 _COUNTED = re.compile(r"\d+[个家处]")
 # 东城、西城两大商圈: what is counted behind the names is of another kind.
 _OTHER_KIND = re.compile("[两三四五六七八九十]大商[圈业]")
 # “2+8”产业平台 counts them.
 _CODE = re.compile(r"“[\dN+]+”")
-# 南溪等3个园区, 四个新型园区; 乡村和产业园区, 企业落户开发区.
-_SUM = re.compile(r"^\d|[\d两三四五六七八九十]个|\d万?平方|各片区|(?:.{4}[和与及]|落户|入驻|进驻)$")
+# 南溪等3个园区, 四个新型园区; 乡村和产业园区, 企业落户开发区; 一流化工园区.
+_SUM = re.compile(
+    r"^\d|^(?:国[内际]|世界)?(?:一流|知名|领先)|[\d两三四五六七八九十]个|\d万?平方|各片区"
+    r"|(?:.{4}[和与及]|落户|入驻|进驻|.[在是将把向到由]|(?<!华)为)$"
+)
 _PHASE = re.compile(r"（[一二三四五]期）")
 
 
@@ -48,12 +55,15 @@ class _Words(NamedTuple):
     verbs: Callable[[str], list[Span]]
     inside: frozenset[str]
     before: re.Pattern[str]
+    behind: re.Pattern[str]
+    gap: re.Pattern[str]
     known: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     data = vocabulary("parks")
+    leads = alternation(data["leads"])
     return _Words(
         re.compile(rf"{alternation(data['endings'])}(?!建设模式)"),
         re.compile(rf"(?:{alternation(data['never'])})$"),
@@ -63,6 +73,8 @@ def _words() -> _Words:
         finder(vocabulary("verbs")["deed"]),
         frozenset(data["inside"].split()),
         opening(data["before"], vocabulary("policies")["verbs"]),
+        re.compile(rf".*(?:{_BEFORE}|{leads})|[和与及](?![平田顺硕])"),
+        re.compile(rf"[、，”“的和与及等为要到向在或]|（(?!.*）)|{leads}"),
         re.compile(rf"{alternation(data['known'])}$"),
     )
 
@@ -85,8 +97,8 @@ def parks(reading: Reading) -> Iterator[Finding]:
             start += cut
         if text[start - 1 : start] == "、" and (joint := _LISTED.match(text, start, match.start())):
             start = joint.end()
-        if before := _BEFORE.match(text[start : match.start()]):
-            start += before.end()
+        if before := words.behind.match(text[start : match.start()]):
+            start = strip_opening(words.before, text, start + before.end(), match.start())
         if known := words.known.search(text, start, end):
             start = known.start()
         if not _is_name(reading, start, end, beside=beside):
@@ -113,7 +125,7 @@ def _extended(text: str, end: int) -> int:
         end += 1
     for match in words.ending.finditer(text, end):
         gap = text[end : match.start()]
-        if len(gap) > 8 or re.search(r"[、，”“的和与及等为]|进入|纳入", gap) or words.verbs(gap):
+        if len(gap) > 8 or words.gap.search(gap) or words.verbs(gap):
             break
         end = match.end()
     return end
@@ -127,6 +139,8 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
     name = text[start:end]
     head = words.head.search(name)
     stem = name[: head.start()] if head else name
+    if _ITS.match(name) and text[start - 1 : start] not in tuple("、和与及"):
+        return True
     if not 2 <= len(stem) <= 24 or words.never.search(name) or _SUM.search(stem):
         return False
     if (
@@ -137,7 +151,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
         or _CODE.match(stem)
         or text.endswith("等", 0, start)
         or text[end : end + 1] in tuple("化位别间域链段")
-        or (name[-1] == "城" and text[end : end + 1] in tuple("市管乡镇"))
+        or (name[-1] == "城" and text[end : end + 1] in tuple("市管乡镇区"))
         or words.building.match(text, end)
         or ("公园" in name and name.endswith(tuple(_SHORT)))
     ):
