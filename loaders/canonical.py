@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect
+from functools import cache
 from typing import NamedTuple
 
 from loaders.lexicon import HAN
@@ -96,10 +97,16 @@ _PAGE = re.compile(r"[ \n]([—–-] ?\d{1,3} ?[—–-])[ \n]")
 _BLANK = re.compile(rf"(?<=[。！？：；”）]) (?=\S)|(?<={HAN}) (?={HAN}|[\d“])")
 
 
+@cache
+def _places(bits: int) -> array[int]:
+    """Return the places of any text whose length has so many bits: to copy slices of them is soon done."""
+    return array("I", range(1 << bits))
+
+
 def _assemble(flat: str, kept: list[Line], words: Noise, width: float) -> tuple[str, array[int]]:
     parts: list[str] = []
     origin: array[int] = array("I")
-    places = array("I", range(len(flat)))  # slices of it are copied at once
+    places = _places(len(flat).bit_length())
 
     def add(start: int, end: int) -> None:
         parts.append(flat[start:end])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TypeAlias
 
 _CLAUSE = re.compile(
@@ -20,12 +19,13 @@ Clause: TypeAlias = tuple[int, str, str, int]
 and its number in its sentence, from 0."""
 
 
-def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
-    """Yield the clauses of ``text[start:end]`` in order; blank ones are left out.
+def clauses(text: str, start: int, end: int) -> list[Clause]:
+    """Return the clauses of ``text[start:end]`` in order; blank ones are left out.
 
     A mark inside quotes, brackets or book-title marks breaks nothing, unless they do not close on the
     same line within 80 characters. A clause longer than :data:`LONGEST` is cut, at a 、 if there is one.
     """
+    found: list[Clause] = []
     position = 0
     for match in _CLAUSE.finditer(text, start, end):
         piece, stops = match.groups()
@@ -35,9 +35,10 @@ def clauses(text: str, start: int, end: int) -> Iterator[Clause]:
                 begin += piece.index(body[0])
             while len(body) > LONGEST:
                 cut = body.rfind("、", 1, LONGEST) + 1 or LONGEST
-                yield begin, body[:cut], "", position
+                found.append((begin, body[:cut], "", position))
                 begin, body, position = begin + cut, body[cut:], position + 1
-            yield begin, body, stops[:1], position
+            found.append((begin, body, stops[:1], position))
             position += 1
         if stops != "，" and not _ENDS.isdisjoint(stops):
             position = 0
+    return found

@@ -7,11 +7,12 @@ characters a second.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from loaders.clauses import Clause
 from loaders.divisions import divisions
 from loaders.lexicon import vocabulary, words
 
@@ -95,9 +96,9 @@ def _automaton() -> tuple[AhoCorasick, list[int]]:
 
 
 class Cues:
-    """The cue words of ``text[start:end]``, asked for stretch by stretch, forward only."""
+    """The cue words of ``text[start:end]``."""
 
-    __slots__ = ("_at", "_bits", "_ends")
+    __slots__ = ("_bits", "_ends")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         automaton, bits = _automaton()
@@ -105,17 +106,14 @@ class Cues:
         self._bits = [bits[word] for word, _, _ in hits]
         self._ends = [start + stop for _, _, stop in hits]
         self._ends.append(len(text) + 1)  # behind all that is asked for
-        self._at = 0
 
-    def skip(self, start: int) -> None:
-        """Go on to the first cue word that ends behind ``start``."""
-        self._at = bisect_right(self._ends, start)
-
-    def until(self, end: int) -> int:
-        """Return the cues, as bits, of the words up to ``end`` that were not yet asked for."""
-        ends, at, found = self._ends, self._at, 0
-        while ends[at] <= end:
-            found |= self._bits[at]
-            at += 1
-        self._at = at
-        return found
+    def of(self, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, int]]:
+        """Yield clauses that follow each other, each with the cues, as bits, of its words."""
+        ends, bits = self._ends, self._bits
+        at = bisect_right(ends, clauses[0][0]) if clauses else 0
+        for clause in clauses:
+            end, found = clause[0] + len(clause[1]), 0
+            while ends[at] <= end:
+                found |= bits[at]
+                at += 1
+            yield clause, found

@@ -10,8 +10,8 @@ from typing import Protocol, TypeAlias
 from loaders.clauses import clauses
 from loaders.cues import BODY, BUILT, EVENT, PARK, PLACE, POLICY, QUALITY, QUANTITY, STAGE, UMBRELLA, Cues
 from loaders.inner_leads import with_inner_leads
-from loaders.outline import Outline, Stretch, outline
-from loaders.proposals import KINDS, Proposal, Span
+from loaders.outline import Outline, outline
+from loaders.proposals import KINDS, FieldValue, Proposal, Span
 from loaders.reading import Finding, Reading, read
 from loaders.rules.declared import declared
 from loaders.rules.measures import measure
@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DEEDS = ((QUANTITY, targets), (QUALITY, qualitative))
 _NAMED = ((PARK, parks), (EVENT, events), (BODY, organizations), (PLACE, places), (UMBRELLA, declared))
 _CUED = QUANTITY | QUALITY | POLICY | PARK | EVENT | BODY | PLACE | UMBRELLA
+_NAMING = POLICY | PARK | UMBRELLA
 _HEADED = ((POLICY, policies), (PARK, parks), (UMBRELLA, declared))
 SECTION_VERSION = "4"
 
@@ -49,11 +50,7 @@ class Readable(Protocol):
 
 
 _Placed: TypeAlias = tuple[Finding, int, int]
-"""A finding; the index of the heading that it stands under, and where the measure starts; -1 for none."""
-
-
-_Row: TypeAlias = tuple[Reading, int]
-"""A clause, and the index of the heading above it."""
+"""A finding; where the heading starts that it stands under, and where the measure does; -1 for none."""
 
 
 def extract(document: Readable) -> list[Proposal]:
@@ -79,7 +76,7 @@ def _extract(document: Readable) -> list[Proposal]:
         *_plan(document.canonical, outline_, cues),
         *_headings(document.canonical, outline_, cues),
     ]
-    return _proposals(document, outline_, placed)
+    return _proposals(document, placed)
 
 
 def unexplained_numbers(document: Readable, proposals: Sequence[Proposal]) -> list[Span]:
@@ -103,33 +100,30 @@ def unexplained_numbers(document: Readable, proposals: Sequence[Proposal]) -> li
 
 
 def _sections(outline_: Outline) -> Iterator[_Placed]:
-    for heading, part in zip(outline_.headings, outline_.parts, strict=True):
-        fields: dict[str, str | int | float | bool | None] = {
-            "level": heading.level,
-            "ordinal": heading.ordinal,
-            "part": part,
-        }
-        yield Finding("section", heading.start, heading.end, heading.rule, SECTION_VERSION, fields), -1, -1
+    headings = outline_.headings
+    for heading, part, parent in zip(headings, outline_.parts, outline_.parents, strict=True):
+        start, end, level, ordinal, rule = heading
+        above = -1 if parent is None else headings[parent].start
+        fields: dict[str, FieldValue] = {"level": level, "ordinal": ordinal, "part": part}
+        yield Finding("section", start, end, rule, SECTION_VERSION, fields), above, -1
 
 
 def _headings(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
     """Yield the policies and parks that headings of the plan name, and the numbers that they declare."""
-    for index, (heading, part) in enumerate(zip(outline_.headings, outline_.parts, strict=True)):
+    for heading, part in zip(outline_.headings, outline_.parts, strict=True):
         if part == "plan":
-            for clause in clauses(text, heading.start, heading.end):
-                cues.skip(clause[0])
-                reading = read(clause, cues.until(clause[0] + len(clause[1])))
+            for clause, found in cues.of(clauses(text, heading.start, heading.end)):
+                reading = read(clause, found) if found & _NAMING else None
                 for cue, rule in _HEADED:
-                    if reading.cues & cue:
+                    if reading and found & cue:
                         for finding in rule(reading):
-                            yield finding, index, -1
+                            yield finding, heading.start, -1
 
 
 def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
     """Yield what the plan says, clause by clause; it is found rule by rule, which keeps each rule's words near."""
-    rows = [row for stretch in outline_.stretches if stretch.part == "plan" for row in _rows(text, stretch, cues)]
-    rows = list(_built(rows))
-    cued = [reading for reading, _ in rows if reading.cues & _CUED]
+    readings = list(_built(_clauses(text, outline_, cues)))
+    cued = [reading for reading in readings if reading.cues & _CUED]
     for cue, rule in _DEEDS:
         for reading in cued:
             if reading.cues & cue:
@@ -143,7 +137,8 @@ def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
                 reading.names = [*reading.names, *rule(reading)]
     deed = False  # whether one stands before in the sentence
     before: Finding | None = None  # the last target of the clause before
-    for reading, heading in rows:
+    for reading in readings:
+        above = reading.heading
         deed = deed and reading.position > 0
         deeds = reading.deeds
         if before and deeds and reading.position and not reading.word:
@@ -152,46 +147,46 @@ def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
         made = measure(reading, deeds, deed_before=deed)
         under = -1
         if made:
-            yield made, heading, -1
+            yield made, above, -1
             under = made.start
             deed = True
         if deeds:
             deed = True
             for finding in deeds:
-                yield finding, heading, under
+                yield finding, above, under
         for finding in reading.names:
-            yield finding, heading, under
+            yield finding, above, under
             deed = deed or finding.kind == "policy"
 
 
-def _rows(text: str, stretch: Stretch, cues: Cues) -> Iterator[_Row]:
-    """Yield the clauses of a stretch; what a clause is may depend on the clauses before it in its sentence."""
-    goals = general = False
-    cues.skip(stretch.start)
-    for clause in clauses(text, stretch.start, stretch.end):
-        start, words, stop, position = clause
-        if not position:
-            goals = general = False
-        if stop in "：:" or words[-1] in "是为":
-            goals = goals or _GOALS.search(words) is not None
-            general = general or _GENERAL.search(words) is not None
-        found = cues.until(start + len(words))
-        reading = read(clause, found | QUALITY if goals else found, goals, general, stretch.horizon)
-        yield reading, stretch.heading
+def _clauses(text: str, outline_: Outline, cues: Cues) -> Iterator[Reading]:
+    """Yield the clauses of the plan; what a clause is may depend on the clauses before it in its sentence."""
+    for begin, end, part, horizon, index in outline_.stretches:
+        if part != "plan":
+            continue
+        heading = outline_.headings[index].start if index >= 0 else -1
+        goals = general = False
+        for clause, found in cues.of(clauses(text, begin, end)):
+            _, words, stop, position = clause
+            if not position:
+                goals = general = False
+            if stop in "：:" or words[-1] in "是为":
+                goals = goals or _GOALS.search(words) is not None
+                general = general or _GENERAL.search(words) is not None
+            yield read(clause, found | QUALITY if goals else found, goals, general, horizon, heading)
 
 
-def _built(rows: Iterable[_Row]) -> Iterator[_Row]:
+def _built(readings: Iterable[Reading]) -> Iterator[Reading]:
     """Find projects, and leave out the clauses that only tell how far those before are (加快X建设，年内竣工)."""
     before: Reading | None = None
-    for row in rows:
-        reading = row[0]
+    for reading in readings:
         if before and before.deeds and reading.position and (stage := lone_stage(reading)):
             before.deeds = [work._replace(fields={**work.fields, "stage": stage}) for work in before.deeds]
             continue
         before = reading
         if reading.cues & STAGE and reading.cues & BUILT and not (reading.goals or reading.general):
             reading.deeds = list(projects(reading))
-        yield row
+        yield reading
 
 
 def _already(policy: Finding, works: Sequence[Finding]) -> bool:
@@ -201,34 +196,21 @@ def _already(policy: Finding, works: Sequence[Finding]) -> bool:
     )
 
 
-def _proposals(document: Readable, outline_: Outline, placed: Sequence[_Placed]) -> list[Proposal]:
+def _proposals(document: Readable, placed: Sequence[_Placed]) -> list[Proposal]:
     """Return the findings as proposals, sorted by place, each with its parent's index."""
-    order = sorted(placed, key=_place)
-    headings = {heading.start: index for index, heading in enumerate(outline_.headings)}
-    sections: dict[int, int] = {}
-    measures: dict[int, int] = {}
-    for position, (finding, _, _) in enumerate(order):
-        if finding.kind == "section":
-            sections[headings[finding.start]] = position
-        elif finding.kind == "measure":
-            measures[finding.start] = position
+    # By start, the longer first, then by kind; tuples are sorted sooner than by a function.
+    order = sorted([(one[0][1], -one[0][2], _RANK[one[0][0]], at) for at, one in enumerate(placed)])
+    sections = {start: position for position, (start, _, rank, _) in enumerate(order) if rank == _SECTION}
+    measures = {start: position for position, (start, _, rank, _) in enumerate(order) if rank == _MEASURE}
     text, span, result = document.text, document.span, []
-    for (kind, begin, stop, rule, version, fields, extra), heading, under in order:
-        if kind == "section":
-            above = outline_.parents[headings[begin]]
-            parent = sections.get(above) if above is not None else None
-        else:
-            parent = measures.get(under, sections.get(heading))
+    for _, _, _, at in order:
+        (kind, begin, stop, rule, version, fields, extra), above, under = placed[at]
         start, end = span(begin, stop)
         spans = ((start, end), *(span(*more) for more in extra)) if extra else ((start, end),)
+        parent = measures.get(under, sections.get(above))
         result.append(Proposal(kind, spans, text[start:end], fields, rule, version, parent))
     return result
 
 
-def _place(placed: _Placed) -> tuple[int, int, int]:
-    """Return what findings are sorted by: by start, the longer first, then by kind."""
-    kind, start, end = placed[0][:3]
-    return start, -end, _RANK[kind]
-
-
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
+_SECTION, _MEASURE = _RANK["section"], _RANK["measure"]

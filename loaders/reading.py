@@ -39,6 +39,7 @@ class Reading:
     ``verb == object`` when there is none. ``word`` is the verb, or an empty string.
     ``masked`` is the text with quotes, titles and brackets filled with a mark that no rule looks for.
     ``goals`` tells that the sentence lists the year's goals, ``general`` that it is the general requirement.
+    ``heading`` is where the heading above it starts, -1 for none.
     ``deeds`` and ``names`` are what rules have found in it so far: what is done or reached, and what is named.
     """
 
@@ -54,6 +55,7 @@ class Reading:
     goals: bool
     general: bool
     horizon: str
+    heading: int
     word: str
     deeds: Sequence[Finding] = ()
     names: Sequence[Finding] = ()
@@ -76,7 +78,14 @@ def mask(text: str) -> str:
     return _QUOTED.sub(lambda match: _MASK * len(match[0]), text)
 
 
-def read(clause: Clause, cues: int = ALL, goals: bool = False, general: bool = False, horizon: str = "year") -> Reading:
+def read(
+    clause: Clause,
+    cues: int = ALL,
+    goals: bool = False,
+    general: bool = False,
+    horizon: str = "year",
+    heading: int = -1,
+) -> Reading:
     """Return the reading of one clause; ``cues`` may be :data:`loaders.cues.ALL` when they are not known."""
     start, text, stop, position = clause
     word = ""
@@ -87,4 +96,4 @@ def read(clause: Clause, cues: int = ALL, goals: bool = False, general: bool = F
     elif match:
         lead = verb = end = match.end()
     masked = mask(text) if cues & MARK else text
-    return Reading(start, text, stop, position, masked, cues, lead, verb, end, goals, general, horizon, word)
+    return Reading(start, text, stop, position, masked, cues, lead, verb, end, goals, general, horizon, heading, word)

@@ -76,7 +76,7 @@ def members(masked: str, frame: Frame, stop: int, *, sure: bool = False) -> list
 
 def _member(masked: str, low: int, high: int, stage: str | None, explicit: bool, group: int) -> Member:
     name = masked[low:high]
-    if built := _BUILT.search(name):
+    if name.endswith(("建设", "进度", "主体")) and (built := _BUILT.search(name)):
         name = name[: built.start()]
     if "等" in name and (tail := _INNER_TAIL.search(name, 2)) and project_words().tail_noun.search(name, tail.end()):
         name = name[: tail.start()]  # A、B等通道和C等道路: the list has two tails

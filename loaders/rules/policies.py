@@ -88,7 +88,7 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
         if start == begin and _closes_list(text, begin, match):
             low = last + text.startswith(("、", "和"), last)
             start = strip_opening(words.verbs, text, low, match.start())
-        if sum_ := _MONEY.match(text, start):
+        if text[start].isdigit() and (sum_ := _MONEY.match(text, start)):
             start = sum_.end()
         if text[start - 1 : start] == "）" and (bracket := _BRACKET.search(text, begin - 8 if begin > 8 else 0, start)):
             start = strip_opening(words.verbs, text, piece_start(text, bracket.start() + 1), start)

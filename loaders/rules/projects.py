@@ -170,7 +170,7 @@ def _named(name: str, *, sure: bool) -> bool:
     """Tell whether a member can be a name: no sum, no kind of thing, no clause of its own."""
     if not 2 <= len(name) <= 40 or _COUNTED.match(name) or name.startswith(_INDEFINITE):
         return False
-    if name in project_words().kinds or _INNER_DEED.search(name):
+    if name in project_words().kinds or ("建" in name and _INNER_DEED.search(name)):
         return False
     if sure:
         return True

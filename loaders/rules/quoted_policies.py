@@ -42,17 +42,17 @@ def quoted_policies(text: str) -> Iterator[tuple[int, int, str]]:
     last = 0
     pending: tuple[int, int] | None = None  # “A”“B”工程: A waits for B's noun
     for match in _QUOTE.finditer(text):
-        start = _before(text, match.start(), last)
-        end = 0 if text[start].isdigit() else _end(text, match)  # 3条道路“双修” is counted, not named
-        if end:
+        end = _end(text, match)
+        adjacent = text.startswith("“", match.end()) and 2 < len(match["inner"]) < 13
+        start = _before(text, match.start(), last) if end or adjacent else match.start()
+        if end and not text[start].isdigit():  # 3条道路“双修” is counted, not named
             if pending and pending[1] == match.start():
                 yield *pending, "policy.quote"
                 start = match.start()
             yield start, end, "policy.quote"
             pending = None
         else:
-            adjacent = text.startswith("“", match.end()) and 2 < len(match["inner"]) < 13
-            pending = (start, match.end()) if adjacent else None
+            end, pending = 0, (start, match.end()) if adjacent else None
         last = max(match.end(), end)
 
 
@@ -61,7 +61,7 @@ def _end(text: str, match: re.Match[str]) -> int:
     words, inner, end = policy_words(), match["inner"], match.end()
     if len(inner) < 2:
         return 0
-    if _ARTICLES.fullmatch(inner):
+    if "条" in inner and _ARTICLES.fullmatch(inner):
         return end  # 民营经济“28条”
     noun = words.quoted_noun.match(text, end)
     if noun and noun["noun"] in _ADJACENT and (noun["gap"] or text.startswith("项目", noun.end())):
@@ -72,8 +72,7 @@ def _end(text: str, match: re.Match[str]) -> int:
     never = inner.endswith(words.never_quoted_endings) or words.never_quoted.search(inner)
     if never and not (noun and _PROGRAMME.search(noun[0])):
         return 0
-    attribute = words.not_noun.match(text, end) is not None
-    if noun and not (noun["noun"] in words.weak_nouns and attribute):
+    if noun and not (noun["noun"] in words.weak_nouns and words.not_noun.match(text, end)):
         if noun["noun"] not in words.code_nouns or noun["more"] or _is_code(inner, noun["noun"]):
             return noun.end()
     elif match[0] not in words.levels and (attributed := words.attributed_noun.match(text, end)):
@@ -83,7 +82,7 @@ def _end(text: str, match: re.Match[str]) -> int:
     if 2 < len(inner) <= LONGEST_NAME and not inner.endswith("项目") and _is_carried_out(text, match.start(), end):
         return end
     carried = not match.start() or text.endswith(words.carrying, 0, match.start())
-    return end if carried and not attribute and _is_code(inner) else 0
+    return end if carried and not words.not_noun.match(text, end) and _is_code(inner) else 0
 
 
 def _is_carried_out(text: str, start: int, end: int) -> bool:
@@ -105,8 +104,11 @@ def _is_code(inner: str, noun: str = "") -> bool:
 
 def _before(text: str, quote: int, last: int) -> int:
     """Return where the words in front of a quote begin that belong to the name (都市农业“百千万”工程)."""
-    start = strip_opening(policy_words().verbs, text, max(piece_start(text, quote), last), quote)
-    if carried := _CARRIED.match(text, max(piece_start(text, quote), last), quote):
+    begin = max(piece_start(text, quote), last)
+    if begin == quote:
+        return quote
+    start = strip_opening(policy_words().verbs, text, begin, quote)
+    if carried := _CARRIED.match(text, begin, quote):
         start = min(start, carried.end())
     stem = text[start:quote]
     if cut := _JOINED.match(stem) or policy_words().inner_verb.match(stem):

@@ -102,7 +102,7 @@ def frame(reading: Reading) -> Frame | None:
         return None  # a verb of another sort opens the clause
     if tail:
         end, stage_behind = tail
-        striving = _STRIVING.search(text[reading.lead : start]) and stage_behind == "开工"
+        striving = stage_behind == "开工" and _STRIVING.search(text, reading.lead, start)
         return Frame(start, end, "前期" if striving else stage_behind, True, verb)
     neutral = vocabulary_.neutral.search(text, start)
     end = neutral.start() if neutral else len(text)

@@ -13,9 +13,8 @@ Rule = Callable[[Reading], Iterable[Finding]]
 
 def readings(text: str, *, goals: bool = False) -> Iterator[Reading]:
     """Yield the clauses of a text, read as extraction reads them."""
-    cues = Cues(text)
-    for clause in clauses(text, 0, len(text)):
-        yield read(clause, cues.until(clause[0] + len(clause[1])), goals)
+    for clause, cues in Cues(text).of(clauses(text, 0, len(text))):
+        yield read(clause, cues, goals)
 
 
 def found(rule: Rule, text: str, *, goals: bool = False) -> list[Finding]:

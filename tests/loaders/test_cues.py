@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.clauses import clauses
 from loaders.cues import ALL, BUILT, PLACE, QUANTITY, QUOTE, STAGE, Cues
 from loaders.reading import Finding, read
 from loaders.rules.declared import declared
@@ -62,13 +63,16 @@ def test_cues_lose_nothing() -> None:
     ],
 )
 def test_what_is_a_cue(text: str, cue: int) -> None:
-    assert Cues(text).until(len(text)) & cue
+    [(_, found)] = Cues(text).of(clauses(text, 0, len(text)))
+    assert found & cue
 
 
-def test_cues_are_asked_for_once_and_can_be_skipped_to() -> None:
+def test_each_clause_has_the_cues_of_its_words() -> None:
     text = "新增5家，打造“双百”"
     cues = Cues(text)
-    assert cues.until(4) & QUANTITY
-    assert not cues.until(len(text)) & QUANTITY
-    cues.skip(5)
-    assert cues.until(len(text)) & QUOTE
+    whole = clauses(text, 0, len(text))
+    first, second = [found for _, found in cues.of(whole)]
+    assert first & QUANTITY and not first & QUOTE
+    assert second & QUOTE and not second & QUANTITY
+    assert [found for _, found in cues.of(whole[1:])] == [second]
+    assert not [*cues.of([])]
