@@ -13,8 +13,8 @@ from loaders.rules.policy_words import level, plain, policy_words
 from loaders.rules.project_words import project_words
 from loaders.rules.quoted_policies import quoted_policies
 
-VERSION = "6"
-_TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《[^》]{{4,60}}》")
+VERSION = "7"
+_TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《(?P<title>[^》]{{4,60}})》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|开展|深化|抓好|、|和$")
 _WORD = re.compile(rf"{HAN}{{2}}")
 _COUNT = re.compile(r"\d+[个项条类批].{0,4}")
@@ -33,6 +33,8 @@ _DEEDS = re.compile("(?:行动|工程|计划|方案|条例|举措|措施|战略)
 _SEAT = re.compile("城市|地区|示范市|县(?![区域级市])")
 # 青溪县省级试点: the place is no part of the name.
 _PLACE = re.compile(rf"{HAN}{{1,5}}[市县区](?=(?:国家|[省市])级)")
+_JOINT = re.compile("[与和及]|等各?项|有关|相关")
+_SHORT_THINGS = re.compile(rf"(?:{HAN}{{2,7}}、)+")
 _YEARS = re.compile(r"(?:[一二三四五两\d]年)?")
 # Behind 规划, these say that planning is a deed.
 _PLANNED = ("建设", "重建", "体系", "优化", "实施机制")
@@ -65,6 +67,8 @@ def _known(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _titles(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _TITLE.finditer(text):
+        if not policy_words().document.search(match["title"]):
+            continue  # a book, a film, a play
         start = match.start()
         if match["issuer"]:
             start = strip_opening(policy_words().verbs, text, start, match.end("issuer"))
@@ -85,7 +89,7 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         begin = max(piece_start(text, match.start()), last)
         start = _opened(text, begin, match)
-        if start == begin and _closes_list(text, begin, match):
+        if start == begin and (_closes_list(text, begin, match) or _shares(text, begin, last, match)):
             low = last + text.startswith(("、", "和"), last)
             start = strip_opening(words.verbs, text, low, match.start())
         if text[start].isdigit() and (sum_ := _MONEY.match(text, start)):
@@ -99,7 +103,7 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
         if start == begin and text[max(0, start - 2) : start].rstrip("等").endswith("”"):
             last = end
             continue  # the rule for quotes has it
-        if _is_name(text, start, match):
+        if _is_name(text, start, match) and (match[0] != "制度" or _is_institution(text, begin, start, match)):
             end += len(seat[0]) if match[0].endswith("试点") and (seat := _SEAT.match(text, end)) else 0
             last = end
             yield start, end, "policy.ending"
@@ -107,9 +111,17 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _closes_list(text: str, begin: int, ending: re.Match[str]) -> bool:
     """Tell whether 等 before an ending closes a list that belongs to the name (教育、医疗等…提升行动, A等试点)."""
-    if begin < 2 or text[begin - 1] != "等" or text[begin - 2] == "”":
+    if begin < 2 or text[begin - 1] != "等" or "”" in text[:begin]:
         return False
     return ending[0].endswith("试点") or (ending.start() - begin > 3 and "、" in text[:begin])
+
+
+def _shares(text: str, begin: int, last: int, ending: re.Match[str]) -> bool:
+    """Tell whether short things before 行动 have it in common: 绿色机关、绿色学校创建行动."""
+    if not ending[0].endswith("行动") or text[begin - 1 : begin] != "、" or begin - 1 == last:
+        return False
+    opened = strip_opening(policy_words().verbs, text, last, ending.start())
+    return opened > last and _SHORT_THINGS.fullmatch(text, opened, begin) is not None
 
 
 def _opened(text: str, begin: int, ending: re.Match[str]) -> int:
@@ -130,7 +142,10 @@ def _extended(text: str, end: int) -> int:
 def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
     """Tell whether what stands before an ending makes it a name."""
     stem, noun = text[start : ending.start()], ending[0]
-    if not 2 <= len(stem) <= 30 or "思想" in stem or stem[-1] in "与和及" or policy_words().generic.fullmatch(stem):
+    if not 2 <= len(stem) <= 30 or "思想" in stem or stem[-1] in "与和及":
+        return False
+    named = noun.endswith("行动") and len(noun) > 3 and len(stem) > 3  # 重点项目攻坚行动 is one
+    if not named and policy_words().generic.fullmatch(stem):
         return False
     if (
         text[start - 1 : start + 1] == "在建"
@@ -152,6 +167,12 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
     if noun == "工程":
         return _PROGRAMME.search(text, 0, start) is not None and not project_words().physical.search(stem)
     return noun not in _BEHIND_VERB or _WORD.search(text, 0, start) is not None
+
+
+def _is_institution(text: str, begin: int, start: int, ending: re.Match[str]) -> bool:
+    """Tell whether a long name before 制度, behind a verb, names one institution: 建立青年技师导师制度."""
+    stem = text[start : ending.start()]
+    return start > begin and len(stem) > 5 and not _JOINT.search(stem) and not text.startswith("改革", ending.end())
 
 
 _RULES = (

@@ -41,6 +41,7 @@ class PolicyWords(NamedTuple):
     meeting: re.Pattern[str]
     known: re.Pattern[str]
     levels: dict[str, str]
+    document: re.Pattern[str]
 
 
 @cache
@@ -76,6 +77,7 @@ def policy_words() -> PolicyWords:
         meeting=re.compile(data["meetings"]),
         known=re.compile(alternation(levels)),
         levels=levels,
+        document=re.compile(rf"(?:{alternation(data['documents'])}|\d)(?:[（(][^）)]*[）)]|\d\.\d版|修正案)?$"),
     )
 
 

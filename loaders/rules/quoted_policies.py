@@ -26,8 +26,8 @@ _JOINED = re.compile(
     r".*(?:和(?![美谐平])|与|及|牵引|完成|提速|按照|助力|包括|建设|关于|融入|对接|服务于|践行|争创|入选|纳入|列入)|.*(?:实施|落实|推进|推动|开展|抓好|打好|深化)$"
 )
 # What is carried out, and what is done to it: 实施“社康新韵”, 推动“川渝通办”提质增效.
-_CARRYING = ("实施", "深化", "推行", "推广", "推进")
-_SPREAD = re.compile("扩展实施|提质|扩面|扩围|走深|增效|落地见效|常态化")
+_CARRYING = ("实施", "深化", "推行", "推广", "推进", "落实", "压实", "试点", "试点开展")
+_SPREAD = re.compile("全面落地|扩展实施|提质|扩面|扩围|走深|增效|落地见效|常态化")
 LONGEST_PREFIX = 14
 # What is longer in quotes, without a noun behind them, is a saying.
 LONGEST_NAME = 14
@@ -40,19 +40,19 @@ def quoted_policies(text: str) -> Iterator[tuple[int, int, str]]:
     that the clause says is carried out.
     """
     last = 0
-    pending: tuple[int, int] | None = None  # “A”“B”工程: A waits for B's noun
+    pending: list[tuple[int, int]] = []  # “A”“B”工程: A waits for B's noun
     for match in _QUOTE.finditer(text):
         end = _end(text, match)
         adjacent = text.startswith("“", match.end()) and 2 < len(match["inner"]) < 13
         start = _before(text, match.start(), last) if end or adjacent else match.start()
         if end and not text[start].isdigit():  # 3条道路“双修” is counted, not named
-            if pending and pending[1] == match.start():
-                yield *pending, "policy.quote"
-                start = match.start()
-            yield start, end, "policy.quote"
-            pending = None
+            for waiting in pending:
+                yield *waiting, "policy.quote"
+            yield match.start() if pending else start, end, "policy.quote"
+            pending = []
         else:
-            end, pending = 0, (start, match.end()) if adjacent else None
+            end = 0
+            pending = [*pending, (match.start() if pending else start, match.end())] if adjacent else []
         last = max(match.end(), end)
 
 
