@@ -13,7 +13,7 @@ from loaders.rules.numerals import chinese_number
 from loaders.rules.shared_values import subjects
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "4"
+VERSION = "5"
 _GOAL = re.compile(
     r"(?P<name>[^，]{2,20}?)(?:保持|继续|持续|进一步|实现|稳步|总体|基本)*(?:稳量提质|稳中提质|促稳提质|量稳质升|提质增效|稳定|增长|改善|平衡|提升|下降|降低|缩小|回升|向好|提高|增加|保持\S{2,8}份额|充裕|达标)$"
 )
@@ -22,6 +22,7 @@ _MEASURED = re.compile("增速|增长|规模|总量|供应量|收入|投资|支�
 _NUMBER = re.compile(r"\d[个项条家]")
 # What may keep, rise or fall without a number.
 _KEPT = re.compile("占比|比重|份额|投资|收入|率|消费|进出口|外贸|总额|价格|浓度|产值|人数|数量")
+_COMPARED = re.compile("增速|增幅|涨幅|降幅|收入|投资|水平|占比|比重|浓度|率|增长|能耗|强度")
 _AIM = re.compile(r"围绕|聚焦|立足|锚定|按照|根据|紧盯|瞄准")
 
 
@@ -49,7 +50,7 @@ def _words() -> _Words:
             r"(?P<name>.+?)(?P<verb>(?:力争|努力|保持|实现)?[与和同](?P<other>[^、，]{2,16}?)(?:保持|实现)?(?:基本|相)?(?:同步(?:增长|提高|提升)?|匹配))$"
         ),
         re.compile(
-            rf"(?P<name>.+?)(?P<all>均|都|继续|持续)?(?P<verb>{faster}|(?P<slower>{slower}))(?P<other>[^、，\d]{{2,24}})$"
+            rf"(?P<name>.+?)(?:均|都|继续|持续|确保|力争|要)*(?P<verb>(?P<no>不)?(?:{faster}|(?P<slower>{slower})))(?P<other>[^、，\d]{{2,24}})$"
         ),
         re.compile(rf"(?P<name>.+?)(?P<verb>(?:保持)?(?:{steady}))$"),
         re.compile(rf"(?P<name>.{{0,30}}?)(?P<verb>{data['assigned']})$"),
@@ -114,10 +115,13 @@ def _piece(reading: Reading, piece: str, start: int) -> Iterator[Finding]:
     """Yield the target of one member of a list of comparisons."""
     words = _words()
     if found := words.compare.match(piece):
-        if re.search(r"增速|增幅|涨幅|收入|投资|水平|占比|比重|浓度|率|增长", found["name"]):
+        if "的" not in found["other"] and _COMPARED.search(found["name"]):
             name = reading.text[start : start + found.end("name")]
             less = found["slower"] or "浓度" in name
-            yield _finding(reading, start, start + len(piece), "faster", name, "<" if less else ">")
+            sign = "<" if less else ">"
+            if found["no"]:
+                sign = ">=" if found["slower"] else "<="  # 不低于, 不高于
+            yield _finding(reading, start, start + len(piece), "faster", name, sign)
     elif found := words.steady.match(piece):
         if reading.goals or _KEPT.search(found["name"]):
             name = reading.text[start : start + found.end("name")]

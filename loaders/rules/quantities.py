@@ -68,7 +68,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 
 @cache
 def _attribute() -> re.Pattern[str]:
-    return re.compile(rf"(?!年度){guarded(vocabulary('targets')['attribute'])}|[A-Za-z+·“]|\+")
+    return re.compile(rf"(?!年度|大关|关口){guarded(vocabulary('targets')['attribute'])}|[A-Za-z+·“]|\+")
 
 
 def quantities(masked: str) -> Iterator[Quantity]:
@@ -79,7 +79,8 @@ def quantities(masked: str) -> Iterator[Quantity]:
         before, after = match["before"] or "", match["after"] or ""
         value: float | None
         if match["chinese"]:
-            if not (after or match.end() == len(masked) or masked[match.end()] in "、和"):
+            closed = match.end() == len(masked) or masked.startswith(("、", "和", "大关", "关口"), match.end())
+            if not (after or closed):
                 continue
             upper, unit = None, "亿元" if match["measure"] == "亿" else match["measure"]
             value = chinese_number(match["chinese"]) if unit[0] != "亿" else _hundred_millions(match)

@@ -47,9 +47,13 @@ def respectively(reading: Reading, found: Sequence[Quantity]) -> Iterator[Findin
     grows = words.respectively.match(masked, at) is not None and not re.search("[到至]", masked[at : values[0].number])
     names = subjects(text)
     comparator = next((value.comparator for value in (values[-1], values[0]) if value.comparator != "="), "=")
+    done = any(words.counted.match(name) and not words.increment.match(name) for name in names)
     for index, value in enumerate(values):
         name = names[index] if len(names) == len(values) else text
-        kind = "growth" if grows and "%" in value.unit else "increment" if words.increment.search(text) else "level"
+        if done and not value.unit.endswith(("%", "元", "百分点")):
+            kind = "count"  # 新签约、新开工A分别不少于30个、20个
+        else:
+            kind = "growth" if grows and "%" in value.unit else "increment" if words.increment.search(text) else "level"
         if value.comparator == "=":
             value = value._replace(comparator=comparator)
         yield target(reading, start, values[-1].end, value, kind, name, "target.respectively")

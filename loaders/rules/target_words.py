@@ -11,7 +11,7 @@ from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity
 
-VERSION = "8"
+VERSION = "9"
 _RELATIVE = re.compile(r"(?:高于|快于|高出|好于|优于|(?P<less>低于))(?P<other>.+)$")
 _YEAR = re.compile(r"到?(20\d\d)年(?:底)?|“十[四五六]五”(?:期?末|时期)?")
 # 收入超10亿: what is measured in yuan, whether it says so or not.
@@ -75,7 +75,8 @@ def target(
     text = reading.text
     year = _YEAR.search(text) if "年" in text or "“十" in text else None
     relative = _RELATIVE.search(text, start, value.start) if value.unit.endswith("百分点") else None
-    comparator = value.comparator if relative is None else "<" if relative["less"] else ">"
+    least = ">=" if value.comparator == "=" and "至少" in text[start : value.start] else value.comparator
+    comparator = least if relative is None else "<" if relative["less"] else ">"
     fields: dict[str, FieldValue] = {
         "indicator": indicator,
         "comparator": comparator,

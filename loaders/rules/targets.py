@@ -17,7 +17,7 @@ _SIZE = re.compile(r"(?:年产|日产|日处理|处理能力|装机|占地|全�
 _MONEY = re.compile(r"[^，、]{0,8}(?:资金|基金|贷款|投资|融资|债券|减负|补贴)")
 _DEED = re.compile(r"项目(?!到位)|(?:改造|建设|升级|整治|修复|治理|培训|培育|绿化|造林|开发|提升|创建|供应)$")
 _NOUN = re.compile(
-    r"(?:改造|建设|培训|开发|治理|整治|提升|创建|培育|更新|修复|升级|推广|引进)(?:项目|工程|任务|用地|面积|总量|资金|数|率|点|户|人)"
+    r"(?:改造|建设|培训|开发|治理|整治|提升|创建|培育|更新|修复|升级|推广|引进|认证)(?:项目|工程|任务|用地|面积|总量|资金|数|率|点|户|人)"
 )
 # A list of these is made, and counted at its end …
 _MAKING = re.compile(
@@ -37,7 +37,7 @@ _TASKS = ("任务", "目标", "目标任务")
 _WORKS = re.compile(r"[^、，]{0,12}?项目")
 _TO = re.compile(r"[达至到为]$")
 _REACHED = re.compile(r"[增降升高扩]$|由.*")
-_INVESTED = re.compile(r"完成.*(?:投资|固投|资金|营收|产值|进出口|销售|收入|交易额|产量)|安排.*投资")
+_INVESTED = re.compile(r"完成.*(?:投资|引资|固投|资金|营收|产值|进出口|销售|收入|交易额|产量)|安排.*投资")
 # Money that a deed obtains or spends is counted (争取上级资金3亿元), money that comes is a level (到位资金3亿元).
 _OBTAINED = re.compile(
     r"(?:争取|落实|安排|筹集|筹措|拨付|发放|发行|投入)(?:和用好)?[^，、]{0,20}?(?:(?<!到位)(?<!配套)资金|(?:债券|国债|专项债|赤字|补助|补贴|贴息))$"
@@ -227,7 +227,7 @@ def _kind(
         return (
             "count" if lifted else "increment" if head.endswith("增长") and value.unit.endswith(_COUNTING) else "growth"
         )
-    if value.reached and not head and compared.endswith("达到"):
+    if value.reached and not head and compared.endswith(("达到", "突破")):
         return "level"
     if (
         tail.startswith("的")

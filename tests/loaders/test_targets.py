@@ -84,6 +84,10 @@ def rows(text: str) -> list[tuple[object, ...]]:
         ("打造10个“乐邻中心”", ("打造10个“乐邻中心”", "=", 10, "个", "count")),
         ("开工3个大型项目", ("开工3个大型项目", "=", 3, "个", "count")),
         ("力争生产总值迈上1万亿元新台阶", ("生产总值迈上1万亿元", ">", 1, "万亿元", "level")),
+        ("力争青溪港交易额突破千亿大关", ("青溪港交易额突破千亿", ">", 1000, "亿元", "level")),
+        ("每镇至少建成2个公园", ("至少建成2个公园", ">=", 2, "个", "count")),
+        ("压采地下水30万立方米", ("压采地下水30万立方米", "=", 30, "万立方米", "count")),
+        ("新栽枣树6万株", ("新栽枣树6万株", "=", 6, "万株", "count")),
         ("新增污水处理能力6万吨/日", ("新增污水处理能力6万吨/日", "=", 6, "万吨/日", "increment")),
         ("提档升级民宿40家以上", ("提档升级民宿40家以上", ">=", 40, "家", "count")),
         ("推进58个医疗重点项目", ("推进58个医疗重点项目", "=", 58, "个", "count")),
@@ -128,6 +132,18 @@ def test_respectively_with_a_shared_qualifier() -> None:
         ("农村居民人均可支配收入", 7, "~"),
     ]
     assert quotes(targets, text) == [text, text]
+
+
+def test_new_works_given_one_by_one_are_counted() -> None:
+    text = "新签约、新开工产业项目分别不少于30个、20个"
+    assert [(f.fields["value"], f.fields["kind"]) for f in found(targets, text)] == [(30, "count"), (20, "count")]
+
+
+@pytest.mark.parametrize(("text", "sign"), [("收入增速不低于全省水平", ">="), ("单位产值能耗确保不高于上年", "<=")])
+def test_what_is_not_below_or_above_another(text: str, sign: str) -> None:
+    (one,) = found(qualitative, text)
+    assert one.fields["comparator"] == sign
+    assert "不" not in str(one.fields["indicator"])
 
 
 def test_the_same_value_for_each() -> None:
