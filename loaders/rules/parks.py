@@ -12,7 +12,7 @@ from loaders.proposals import Span
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
-VERSION = "9"
+VERSION = "10"
 # Heads that ask for a stem of three characters or more.
 _SHORT = frozenset({"谷", "港", "核心区", "试验区", "功能区", "飞地", "区块", "城"})
 # A vision, behind 打造 …
@@ -27,7 +27,7 @@ _ITS = re.compile(r"[市县区](?:经开区|高新区|开发区|工业园区)$")
 _BEFORE = (
     r"(?:(?<=[区园城港谷镇廊地路街道桥目动市台场心施系站点厂院所岸厅房纽带庄”])|(?<=企业))[和与及]"
     r"|[两三四五六七八九十]大(?!学)|(?<![主需重])要(?!素)|将|(?:(?<![存现正所])在(?![建线内校研用])"
-    r"|(?<![面方走导流朝])向|对(?![外口接])|(?<!中)以(?![色及上下内])|(?<!华)为|建设成?)(?=..)"
+    r"|(?<![面方走导流朝])向|对(?![外口接])|(?<!中)以(?![色及上下内])|(?<!华)为|建设成?|共建)(?=..)"
 )
 # 东桥、南溪与北岭工业区: the last of a list.
 _LISTED = re.compile(r"[^与和]{2,3}(?:与|和(?![谐平美]))(?=[^与和]{2})")
@@ -41,7 +41,7 @@ _CODE = re.compile(r"“[\dN+]+”")
 # 南溪等3个园区, 四个新型园区; 乡村和产业园区, 企业落户开发区; 一流化工园区.
 _SUM = re.compile(
     r"^\d|^(?:国[内际]|世界)?(?:一流|知名|领先)|[\d两三四五六七八九十]个|\d万?平方|各片区"
-    r"|(?:.{4}[和与及]|落户|入驻|进驻|.[在是将把向到由]|(?<!华)为)$"
+    r"|(?:.{4}[和与及]|落户|入驻|进驻|.[在是将把向到由进]|(?<!华)为)$"
 )
 _PHASE = re.compile(r"（[一二三四五]期）")
 
@@ -69,7 +69,7 @@ def _words() -> _Words:
         re.compile(rf"(?:{alternation(data['never'])})$"),
         re.compile(rf"(?:{alternation(atoms(data['generic']))})*"),
         re.compile(rf"(?:{alternation(data['heads'])})$"),
-        re.compile(alternation(data["building"])),
+        re.compile(rf"{alternation(data['building'])}(?!(?<=路)网)"),
         finder(vocabulary("verbs")["deed"]),
         frozenset(data["inside"].split()),
         opening(data["before"], vocabulary("policies")["verbs"]),
@@ -157,14 +157,15 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
     ):
         return False
     verbs = words.verbs(stem)
-    bare = stem[verbs[-1][1] if verbs else 0 :]
-    if not bare and stem[slice(*verbs[-1])] not in words.inside:
+    begin, cut = verbs[-1] if verbs else (0, 0)
+    bare, inner = stem[cut:], stem[begin:cut] in words.inside
+    if not bare and not inner:
         return False  # 超前推进园区: a verb acts on parks
     if _OWN.match(stem) or (beside and len(stem) > 3 and name.endswith(("园", "园区"))):
         return True
     if (
         words.generic.fullmatch(stem)
-        or (bare and bare != stem and words.generic.fullmatch(bare))
+        or (bare and bare != stem and words.generic.fullmatch(bare if not inner else stem[:begin] + bare))
         or re.match(r"国家.*试验区", name)
     ):
         return False
