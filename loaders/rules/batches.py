@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from loaders.reading import Finding, Reading
 from loaders.rules.members import Member
+from loaders.rules.numerals import chinese_number
 from loaders.rules.project_words import project_words
 from loaders.rules.stages import Frame, behind
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "6"
+VERSION = "7"
 _COUNT = re.compile(
     r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?(?!老?旧?小区|社区|[自行]?政?村(?!庄)|乡镇|街道|[城乡]镇)[^、，\d]{0,18}?(?:项目|工程)(?![校部院])"
 )
@@ -88,5 +89,6 @@ def _done(reading: Reading, start: int, found: re.Match[str]) -> Finding:
 
 
 def _batch(reading: Reading, start: int, end: int, count: str, stage: str | None) -> Finding:
-    base, fields = reading.start, {"declared_count": int(count), "stage": stage}
+    number = int(chinese_number(count) or count)
+    base, fields = reading.start, {"declared_count": number, "stage": stage}
     return Finding("batch", base + start, base + end, "batch.count", VERSION, fields)

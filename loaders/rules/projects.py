@@ -21,7 +21,7 @@ _TAIL = re.compile(
 )
 # A、B和C3个公园: the number closes the list as 等 does; 省级20个、市级30个项目 names none.
 _CLOSED = re.compile(
-    r"(?<=[^、，\d第超约近过余达度级有和及与])(?P<count>\d+)[个条座所处家](?P<noun>(?!以上|左右)[^、，\d]{2,22})(?P<sum>)(?P<length>)$"
+    r"(?<=[^、，\d第超约近过余达度级有和及与])(?P<count>\d+|[两三四五六七八九])[个条座所处家](?P<noun>(?!以上|左右)[^、，\d]{2,22})(?P<sum>)(?P<length>)$"
 )
 _NAMES = re.compile(r"\D+[、和]\D{2,}")
 _SURE = re.compile("项目|工程")
