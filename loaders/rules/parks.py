@@ -12,11 +12,11 @@ from loaders.proposals import Span
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
-VERSION = "10"
+VERSION = "11"
 # Heads that ask for a stem of three characters or more.
 _SHORT = frozenset({"谷", "港", "核心区", "试验区", "功能区", "飞地", "区块", "城"})
 # A vision, behind 打造 …
-_VISION = re.compile(r"(?:基地|中央商务区|谷|高地|(?<![新学技])城|港)$")
+_VISION = re.compile(r"(?:先导区|试验区|承载区|核心区|基地|中央商务区|谷|高地|(?<![新学技])城|港)$")
 # 全国领先的算力产业基地 is one too.
 _PRAISED = re.compile("(?:重要|领先|一流|知名|影响力|竞争力|辐射力)的$")
 # 市大数据产业园: of this government, so that it is one.

@@ -95,6 +95,7 @@ from tests.loaders.clauses_of import found, quotes
         ("对接白云新区路网", ["白云新区"]),
         ("开展法律服务进园区活动", []),
         ("与青溪县共建特色产业园", []),
+        ("打造无人飞行试验区", []),
     ],
 )
 def test_parks(text: str, expected: list[str]) -> None:
