@@ -21,7 +21,8 @@ from loaders.rules.policies import policies
 from loaders.rules.projects import projects
 from loaders.rules.qualitative import qualitative
 from loaders.rules.stages import lone_stage
-from loaders.rules.targets import carried, targets
+from loaders.rules.target_kinds import carried
+from loaders.rules.targets import targets
 
 _GOALS = re.compile(r"(?:预期目标|主要目标|发展目标|奋斗目标)[^，。]{0,8}$")
 _GENERAL = re.compile(r"(?:总体要求|总体思路|指导思想|总的要求)[^，。]{0,6}$")

@@ -9,13 +9,13 @@ from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity, quantities
 from loaders.rules.segments import Segment, segments
 from loaders.rules.shared_values import each, respectively
+from loaders.rules.target_kinds import target_kind
 from loaders.rules.target_words import lead_in_end, target, target_words
 
 _FUND = re.compile(r"的[^，、]{0,24}(?:基金|资金池|规模)$")
 _PUSH = re.compile(r"推动|引导|组织|帮助|确保|力争|促成|实现|将|支持")
 _SIZE = re.compile(r"(?:年产|日产|日处理|处理能力|装机|占地|全长|总长|总投资|总面积|建筑面积|容量)$")
 _MONEY = re.compile(r"[^，、]{0,8}(?:资金|基金|贷款|投资|融资|债券|减负|补贴)")
-_DEED = re.compile(r"项目(?!到位)|(?:改造|建设|升级|整治|修复|治理|培训|培育|绿化|造林|开发|提升|创建|供应)$")
 _NOUN = re.compile(
     r"(?:改造|建设|培训|开发|治理|整治|提升|创建|培育|更新|修复|升级|推广|引进|认证)(?:项目|工程|任务|用地|面积|总量|资金|数|率|点|户|人)"
 )
@@ -32,26 +32,15 @@ _BUILDING = re.compile(
 )
 # Units of what a plant makes or holds.
 _OUTPUT = ("吨", "瓦", "瓦时", "W", "h", "只", "头", "羽", "辆", "片", "度", "箱")
-_BARE = re.compile(r"[\d.]+[万亿]*\D{1,2}")
 _TASKS = ("任务", "目标", "目标任务")
 _WORKS = re.compile(r"[^、，]{0,12}?项目")
-_TO = re.compile(r"[达至到为]$")
-_REACHED = re.compile(r"[增降升高扩]$|由.*")
-_INVESTED = re.compile(r"完成.*(?:投资|引资|固投|资金|营收|产值|进出口|销售|收入|交易额|产量)|安排.*投资")
 # Money that a deed obtains or spends is counted (争取上级资金3亿元), money that comes is a level (到位资金3亿元).
 _OBTAINED = re.compile(
     r"(?:争取|落实|安排|筹集|筹措|拨付|发放|发行|投入)(?:和用好)?[^，、]{0,20}?(?:(?<!到位)(?<!配套)资金|(?:债券|国债|专项债|赤字|补助|补贴|贴息))$"
 )
-_KEPT = re.compile("保持|稳定|维持")
-_REACHING = re.compile("[达到至为]|突破|实现")
-_SHARE = re.compile(r"(?:占比|比重|份额|率|比例|覆盖面)(?:再|均|平均|年均|分别)?(?:提高|提升|增加|上升)$")
-_MEASURED = re.compile("[%％元点吨箱米]$|None")
-_STATED = re.compile("总|量|率|额|值|比重|规模|存量|保有|达|至|突破|保持|稳定在|超|每|收入|投资|占比|面积")
 _STOP = re.compile(r"进行|，|[和及](?=[^和及]{2,}等)")
-_LIFTED = ("个", "家", "所", "座", "条", "亩", "里", "平方米", "处", "户")
 # What one goes by is there already: 以10件实事为牵引.
 _MEANS = re.compile(r"为[^，、]{0,2}(?:牵引|抓手|契机|载体|重点|支撑|依托|引领|龙头|基础|纽带|突破口)$")
-_COUNTING = ("个", "家", "户")
 _STAGE = re.compile("新?台阶|大关|关口")
 
 
@@ -152,7 +141,7 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
     if not value.unit and not change and not (value.reached and value.qualified):
         return None, inherited
     compared = masked[value.start : value.number]
-    kind = _kind(
+    kind = target_kind(
         value, head, compared, tail, inherited, change=bool(change), increment=bool(increment), counted=bool(counted)
     )
     end = segment.end if tail else value.end
@@ -202,76 +191,6 @@ def _promised(reading: Reading, segment: Segment, head: str, tail: str, *, count
     if value.number == segment.start:
         return not segment.first or value.qualified or reading.goals or predicate
     return pushed or head in ("", "对", "为")
-
-
-def _kind(
-    value: Quantity,
-    head: str,
-    compared: str,
-    tail: str,
-    inherited: str,
-    *,
-    change: bool,
-    increment: bool,
-    counted: bool,
-) -> str:
-    """Return whether a target is a growth, an increment, a count or a level; ``compared`` stands before the number."""
-    lifted = change and value.unit.endswith(_LIFTED) and "提升" in head
-    if value.unit.endswith(("%", "百分点")):
-        if change and not _TO.search(head):
-            return "increment" if value.unit.endswith("百分点") and _SHARE.search(head) else "growth"
-        return "growth" if inherited == "growth" and not value.reached and not head else "level"
-    if increment:
-        return "count" if head.startswith("完成") and _DEED.search(head) else "increment"
-    if change and not counted and not _TO.search(head) and not (head.startswith("由") or _TO.search(compared)):
-        return (
-            "count" if lifted else "increment" if head.endswith("增长") and value.unit.endswith(_COUNTING) else "growth"
-        )
-    if value.reached and not head and compared.endswith(("达到", "突破")):
-        return "level"
-    if (
-        tail.startswith("的")
-        or _INVESTED.match(head)
-        or (value.reached and (_REACHED.search(head) or _KEPT.match(compared)))
-    ):
-        return "level"
-    if inherited in ("count", "increment") and not counted and not value.reached:
-        return "level" if inherited == "count" and value.unit.endswith("元") else inherited
-    if (
-        counted
-        or head in ("", "对", "为")
-        or target_words().not_counted.fullmatch(head)
-        or (
-            not (value.reached and (_REACHING.search(compared) or not value.unit.endswith(_LIFTED)))
-            and _DEED.search(head)
-        )
-        or (head[0] in "为向给" and target_words().counted_last.search(head))
-    ):
-        return "count"
-    return "level"
-
-
-def carried(reading: Reading, before: Finding, finding: Finding) -> Finding:
-    """Return a target of the next clause with the verb that it leaves out: 新增A 10家，B 5家; 安排A 8亿，其中B 5亿."""
-    fields = finding.fields
-    if (
-        reading.text.startswith("其中")
-        and str(fields["unit"]).lstrip("万") == str(before.fields["unit"]).lstrip("万")
-        and "到位" not in str(fields["indicator"])
-        and before.fields["kind"] in ("count", "increment")
-    ):
-        bare = _BARE.fullmatch(str(fields["indicator"])) is not None  # 其中2026年10座、2027年20座
-        if fields["kind"] == "level" or bare:
-            indicator = before.fields["indicator"] if bare else fields["indicator"]
-            return finding._replace(fields={**fields, "kind": before.fields["kind"], "indicator": indicator})
-    begin = reading.start
-    bare = fields["kind"] == "level" and finding.rule == "target.number" and not _MEASURED.search(str(fields["unit"]))
-    alike = finding.start == begin and before.fields["kind"] == "count" and fields["unit"] == before.fields["unit"]
-    if not bare or not (alike or before.fields["kind"] == "increment"):
-        return finding
-    if _STATED.search(reading.text, finding.start - begin, finding.end - begin):
-        return finding
-    return finding._replace(fields={**fields, "kind": before.fields["kind"]})
 
 
 def _elided(reading: Reading, finding: Finding) -> Finding:
