@@ -201,12 +201,12 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
     if built and verb in _STARTING:
         return any(len(name) > 2 and words.loose.search(name) for name in names)
     if verb in WORKS and not (explicit and verb == "建设"):
+        if verb == "建设" and any(len(name) > 6 and words.house.search(name) and is_local(name) for name in names):
+            return True
         if reading.masked.startswith(_LOFTY, reading.lead, frame_.start):
             return verb == "建设" and any(name.endswith("项目") for name in names)
         return any(
-            name.endswith("项目")
-            or (words.strict.search(name) and words.physical.search(name))
-            or (verb == "建设" and len(name) > 6 and words.house.search(name) and is_local(name))
+            name.partition("（")[0].endswith("项目") or (words.strict.search(name) and words.physical.search(name))
             for name in names
         )
     if not explicit and all(name.endswith("工程") for name in names):
