@@ -33,6 +33,7 @@ _DEEDS = re.compile("(?:行动|工程|计划|方案|条例|举措|措施|战略)
 _SEAT = re.compile("城市|地区|示范市|县(?![区域级市])")
 # 青溪县省级试点: the place is no part of the name.
 _PLACE = re.compile(rf"{HAN}{{1,5}}[市县区](?=(?:国家|[省市])级)")
+_SO_MANY = re.compile("[两三四五六七八九十]大")
 _JOINT = re.compile("[与和及]|等各?项|有关|相关")
 _SHORT_THINGS = re.compile(rf"(?:{HAN}{{2,7}}、)+")
 _YEARS = re.compile(r"(?:[一二三四五两\d]年)?")
@@ -113,7 +114,9 @@ def _closes_list(text: str, begin: int, ending: re.Match[str]) -> bool:
     """Tell whether 等 before an ending closes a list that belongs to the name (教育、医疗等…提升行动, A等试点)."""
     if begin < 2 or text[begin - 1] != "等" or "”" in text[:begin]:
         return False
-    return ending[0].endswith("试点") or (ending.start() - begin > 3 and "、" in text[:begin])
+    if ending[0].endswith("试点") or _SO_MANY.fullmatch(text, begin, ending.start()):
+        return True
+    return ending.start() - begin > 3 and "、" in text[:begin]
 
 
 def _shares(text: str, begin: int, last: int, ending: re.Match[str]) -> bool:

@@ -201,7 +201,9 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
     if built and verb in _STARTING:
         return any(len(name) > 2 and words.loose.search(name) for name in names)
     if verb in WORKS and not (explicit and verb == "建设"):
-        if verb == "建设" and any(len(name) > 6 and words.house.search(name) and is_local(name) for name in names):
+        if verb == "建设" and any(
+            len(name) > 6 and words.house.search(name) and is_local(name) and not _is_site(name) for name in names
+        ):
             return True
         if reading.masked.startswith(_LOFTY, reading.lead, frame_.start):
             return verb == "建设" and any(name.endswith("项目") for name in names)
@@ -249,6 +251,11 @@ def _is_kind_of_park(name: str) -> bool:
 def _is_park(name: str) -> bool:
     """Tell whether a name is one of a park."""
     return project_words().park.search(name) is not None and not _is_kind_of_park(name)
+
+
+def _is_site(name: str) -> bool:
+    """Tell whether a name is one of a park or base, which bare 建设 makes no project."""
+    return name.endswith(("基地", "新区")) or project_words().park.search(name) is not None
 
 
 def _project(reading: Reading, member: Member, last: Member, *, shared: bool) -> Finding:
