@@ -121,6 +121,11 @@ def frame(reading: Reading) -> Frame | None:
     return Frame(start, end, stage or None, explicit, verb)
 
 
+def of_plants(frame: Frame, text: str) -> bool:
+    """Tell whether a stage of plants stands behind the names, which may end in anything: 推动云溪药业建成投产."""
+    return frame.explicit and frame.stage == "投产" and frame.end < len(text)
+
+
 def behind(text: str, start: int) -> tuple[int, str] | None:
     """Return where the words behind a list begin and the stage that they tell, or None."""
     vocabulary_ = _words()
