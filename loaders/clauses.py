@@ -6,8 +6,8 @@ import re
 from typing import TypeAlias
 
 _CLAUSE = re.compile(
-    r"((?:[^，；。：！？,;:!?“（《\n]+|“[^”“\n]{0,80}”|（[^）（\n]{0,80}）|《[^》《\n]{0,80}》|[“（《])+)"
-    r"([，；。：！？,;:!?\s]*)"
+    r"((?:[^，；。：！？,;:!?“（《\n]++|“[^”“\n]{0,80}+”|（[^）（\n]{0,80}+）|《[^》《\n]{0,80}+》|[“（《])++)"
+    r"([，；。：！？,;:!?\s]*+)"
 )
 # Longer than any clause of the genre: what rules do in a clause may grow faster than its length.
 LONGEST = 400

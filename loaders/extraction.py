@@ -46,6 +46,10 @@ class Readable(Protocol):
     def canonical(self) -> str:
         """Return the text as rules read it."""
 
+    @property
+    def origin(self) -> Sequence[int]:
+        """Return the place in ``text`` of each character of ``canonical``."""
+
     def span(self, start: int, end: int) -> Span:
         """Return the span of ``text`` behind a span of ``canonical``."""
 
@@ -203,11 +207,11 @@ def _proposals(document: Readable, placed: Sequence[_Placed]) -> list[Proposal]:
     order = sorted([(one[0][1], -one[0][2], _RANK[one[0][0]], at) for at, one in enumerate(placed)])
     sections = {start: position for position, (start, _, rank, _) in enumerate(order) if rank == _SECTION}
     measures = {start: position for position, (start, _, rank, _) in enumerate(order) if rank == _MEASURE}
-    text, span, result = document.text, document.span, []
+    text, origin, result = document.text, document.origin, []
     for _, _, _, at in order:
         (kind, begin, stop, rule, version, fields, extra), above, under = placed[at]
-        start, end = span(begin, stop)
-        spans = ((start, end), *(span(*more) for more in extra)) if extra else ((start, end),)
+        start, end = origin[begin], origin[stop - 1] + 1
+        spans = ((start, end), *(document.span(*more) for more in extra)) if extra else ((start, end),)
         parent = measures.get(under, sections.get(above))
         result.append(Proposal(kind, spans, text[start:end], fields, rule, version, parent))
     return result

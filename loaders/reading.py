@@ -33,10 +33,9 @@ class Finding(NamedTuple):
 class Reading:
     """A clause, read once for all rules.
 
-    ``start`` is where it stands in the text; other offsets are in ``text``. ``stop`` is the mark that ends it,
-    ``position`` its number in its sentence. ``cues`` are the bits of :mod:`loaders.cues`. ``lead`` is where time
-    words and connectives end, ``verb`` where the verb starts behind its adverbs, ``object`` where it ends;
-    ``verb == object`` when there is none. ``word`` is the verb, or an empty string.
+    ``start`` is where it stands in the text; other offsets are in ``text``. ``position`` is its number in its
+    sentence. ``cues`` are the bits of :mod:`loaders.cues`. ``lead`` is where time words and connectives end,
+    ``object`` where the verb ends, or else ``lead``. ``word`` is the verb, or an empty string.
     ``masked`` is the text with quotes, titles and brackets filled with a mark that no rule looks for.
     ``goals`` tells that the sentence lists the year's goals, ``general`` that it is the general requirement.
     ``heading`` is where the heading above it starts, -1 for none.
@@ -45,12 +44,10 @@ class Reading:
 
     start: int
     text: str
-    stop: str
     position: int
     masked: str
     cues: int
     lead: int
-    verb: int
     object: int
     goals: bool
     general: bool
@@ -87,13 +84,11 @@ def read(
     heading: int = -1,
 ) -> Reading:
     """Return the reading of one clause; ``cues`` may be :data:`loaders.cues.ALL` when they are not known."""
-    start, text, stop, position = clause
+    start, text, _, position = clause
     word = ""
     match = _head().match(text)
-    lead = verb = end = 0
+    lead = end = match.end() if match else 0
     if match and match.lastindex == 2:
-        lead, (verb, end), word = match.end(1), match.span(2), match[2]
-    elif match:
-        lead = verb = end = match.end()
+        lead, word = match.end(1), match[2]
     masked = mask(text) if cues & MARK else text
-    return Reading(start, text, stop, position, masked, cues, lead, verb, end, goals, general, horizon, heading, word)
+    return Reading(start, text, position, masked, cues, lead, end, goals, general, horizon, heading, word)

@@ -8,18 +8,14 @@ from functools import cache
 from loaders.divisions import divisions
 from loaders.lexicon import HAN, atoms, guarded
 
-_JOINTS = frozenset("、，；：。的“”（）《》")
-# 等 closes a list, but not in these words (高等, 中等, 平等 …).
-_NOT_A_LIST = frozenset("高中初对同平")
+# 等 closes a list, but not in some words (高等, 中等, 平等 …).
+_UP_TO_JOINT = re.compile(r".*(?:[、，；：。的“”（）《》]|(?<![高中初对同平])等)", re.S)
 
 
 def piece_start(text: str, end: int) -> int:
     """Return where the stretch without a comma, quote, 的 or 等 begins that ends at ``end``."""
-    for at in range(end - 1, -1, -1):
-        char = text[at]
-        if char in _JOINTS or (char == "等" and (at == 0 or text[at - 1] not in _NOT_A_LIST)):
-            return at + 1
-    return 0
+    found = _UP_TO_JOINT.match(text, 0, end)
+    return found.end() if found else 0
 
 
 def opening(*entries: str) -> re.Pattern[str]:

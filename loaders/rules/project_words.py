@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from loaders.lexicon import alternation, atoms, guard, guarded, vocabulary, words
+from loaders.lexicon import alternation, atoms, guarded, vocabulary, words
 
 # Verbs that plan many things: what they open is a project only if its name says so.
 VAGUE = frozenset({"规划", "布局", "研究", "招引", "引进", "储备", "落地", "共建", "争取", "谋划"})
@@ -55,18 +55,16 @@ class ProjectWords(NamedTuple):
 def project_words() -> ProjectWords:
     """Return the words of ``vocabulary/projects.yaml``, compiled once."""
     data, parks = vocabulary("projects"), vocabulary("parks")
-    renewed = alternation([data["worked_on"], data["renewed"]])
+    renewed, built = [data["worked_on"], data["renewed"]], [data["strict"], data["loose"]]
     stretch = "(?:[东南西北中]段|沿线|主线|□+)?"
-    works = rf"(?P<on>{renewed}){stretch}{alternation(data['works'])}(?:工程|项目)?"
+    works = rf"{stretch}{alternation(data['works'])}(?:工程|项目)?"
     sites = alternation(data["sites"])
     strict = alternation(data["strict"])
-    loose = alternation([data["strict"], data["loose"]])
     behind = guarded([data["neutral"], data["between"], *data["after"].values()])
-    first = guard([data["strict"], data["loose"], data["worked_on"]])
     ending = r"(?:[一二三四五六]期|（[^）]*）|□+)?$"
     return ProjectWords(
         strict=re.compile(rf"{strict}{ending}"),
-        works=re.compile(works + ending),
+        works=re.compile(rf"(?P<on>{alternation(renewed)}){works}{ending}"),
         kind_of_works=re.compile(alternation(data["works"])),
         worked_on=re.compile(rf"{alternation(data['worked_on'])}{ending}"),
         park=re.compile(rf"{sites}{ending}"),
@@ -75,8 +73,10 @@ def project_words() -> ProjectWords:
         house=re.compile(
             rf"(?<!国家)(?<!城市副)(?<!科技创新)(?<!航运)(?<!区域金融)(?<!贸易){alternation(data['houses'])}{ending}"
         ),
-        loose=re.compile(rf"{loose}{ending}"),
-        closing=re.compile(rf"{first}(?:{loose}|{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d纳列]|{behind}|$)"),
+        loose=re.compile(rf"{alternation(built)}{ending}"),
+        closing=re.compile(
+            rf"(?:{guarded(built)}|{guarded(renewed)}{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d纳列]|{behind}|$)"
+        ),
         generic_opening=re.compile(data["generic_opening"]),
         generic_endings=tuple(words(data["generic_endings"])),
         generic_inside=re.compile(alternation(data["generic"])),

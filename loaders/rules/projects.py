@@ -46,7 +46,7 @@ def projects(reading: Reading) -> Iterator[Finding]:
         return
     begin = 0
     for end in ends:
-        part = reading.start + begin, reading.text[begin:end], reading.stop, reading.position
+        part = reading.start + begin, reading.text[begin:end], "", reading.position
         yield from _part(read(part))
         begin = end + 1
 

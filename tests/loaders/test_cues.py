@@ -33,7 +33,7 @@ def everything(text: str, *, cued: bool) -> list[Finding | None]:
     result: list[Finding | None] = []
     for reading in readings(text):
         if not cued:
-            reading = read((reading.start, reading.text, reading.stop, reading.position), ALL)
+            reading = read((reading.start, reading.text, "", reading.position), ALL)
         wanted = (
             (cues.QUANTITY, targets), (cues.QUALITY, qualitative), (cues.POLICY, policies), (cues.PARK, parks),
             (cues.EVENT, events), (cues.BODY, organizations), (cues.PLACE, places), (cues.UMBRELLA, declared),

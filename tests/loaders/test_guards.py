@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from loaders.lexicon import vocabulary, words
 from loaders.rules import measures, quantities, stages
-from loaders.rules.project_words import project_words
 
 PROJECTS, TARGETS = vocabulary("projects"), vocabulary("targets")
 FILLING = [
@@ -53,12 +52,6 @@ def test_numbers_and_what_compares_them(text: str) -> None:
     pattern = quantities._patterns()[0]
     spans = [found.span() for found in unguarded(pattern).finditer(text)]
     assert [found.span() for found in pattern.finditer(text)] == spans
-
-
-@given(texts(PROJECTS["strict"], PROJECTS["loose"], PROJECTS["worked_on"], PROJECTS["works"], PROJECTS["neutral"]))
-def test_a_name_that_ends_like_a_project(text: str) -> None:
-    guarded, plain = (pattern.search(text) for pattern in (project_words().closing, unguarded(project_words().closing)))
-    assert (guarded and guarded.span()) == (plain and plain.span())
 
 
 @given(texts(vocabulary("measures")["reference"]))
