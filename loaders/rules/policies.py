@@ -33,6 +33,7 @@ _DEEDS = re.compile("(?:行动|工程|计划|方案|条例|举措|措施|战略)
 _SEAT = re.compile("城市|地区|示范市|县(?![区域级市])")
 # 青溪县省级试点: the place is no part of the name.
 _PLACE = re.compile(rf"{HAN}{{1,5}}[市县区](?=(?:国家|[省市])级)")
+_DRAWN_UP = ("编制", "修编")
 _SO_MANY = re.compile("[两三四五六七八九十]大")
 _JOINT = re.compile("[与和及]|等各?项|有关|相关")
 _SHORT_THINGS = re.compile(rf"(?:{HAN}{{2,7}}、)+")
@@ -86,7 +87,8 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
     words, last = policy_words(), 0
     for match in words.ending.finditer(text):
         end = _extended(text, match.end())
-        if words.not_before.match(text, end) or text.startswith("”", end) or match.start() < last:
+        drawn_up = match[0].endswith("规划") and text.startswith(_DRAWN_UP, end)
+        if (words.not_before.match(text, end) and not drawn_up) or text.startswith("”", end) or match.start() < last:
             continue
         begin = max(piece_start(text, match.start()), last)
         start = _opened(text, begin, match)

@@ -210,6 +210,7 @@ def test_parks(text: str, expected: list[str]) -> None:
         ("全面深化改革", []),
         ("实施五育融合发展等十大行动", ["五育融合发展等十大行动"]),
         ("供电公司要实施好“青网”行动", ["“青网”行动"]),
+        ("完成国土空间分区规划编制", ["国土空间分区规划"]),
     ],
 )
 def test_policies(text: str, expected: list[str]) -> None:
