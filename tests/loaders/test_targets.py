@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from loaders.rules.target_kinds import carried
 
 from loaders.rules.numerals import chinese_number
 from loaders.rules.projects import projects
 from loaders.rules.qualitative import qualitative
 from loaders.rules.quantities import quantities
+from loaders.rules.target_kinds import carried
 from loaders.rules.targets import targets
 from tests.loaders.clauses_of import found, quotes, readings
 
