@@ -13,7 +13,7 @@ from loaders.rules.policy_words import level, plain, policy_words
 from loaders.rules.project_words import project_words
 from loaders.rules.quoted_policies import quoted_policies
 
-VERSION = "7"
+VERSION = "8"
 _TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《(?P<title>[^》]{{4,60}})》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|开展|深化|抓好|、|和$")
 _WORD = re.compile(rf"{HAN}{{2}}")
@@ -39,7 +39,7 @@ _JOINT = re.compile("[与和及]|等各?项|有关|相关")
 _SHORT_THINGS = re.compile(rf"(?:{HAN}{{2,7}}、)+")
 _YEARS = re.compile(r"(?:[一二三四五两\d]年)?")
 # Behind 规划, these say that planning is a deed.
-_PLANNED = ("建设", "重建", "体系", "优化", "实施机制")
+_PLANNED = ("建设", "重建", "体系", "优化", "实施机制", "工作", "过境")
 # Nouns that name a policy only behind a verb.
 _BEHIND_VERB = frozenset({"规划", "方案", "办法", "基金", "计划"})
 
@@ -159,6 +159,8 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
         or _OTHER_WORD.search(text, start, ending.end())
     ):
         return False
+    if stem == "产业" and noun.endswith(("政策", "规划", "基金")):
+        return False  # of any industry; 产业促进条例 is one
     if noun == "工程" and _SUM.match(text, ending.end()):
         return False  # 文物保护工程40个: a kind of thing
     if noun in policy_words().issued and not policy_words().issuing.search(text[:start]):

@@ -49,7 +49,7 @@ def policy_words() -> PolicyWords:
     """Return the words of ``vocabulary/policies.yaml``, compiled once."""
     data = vocabulary("policies")
     levels = {name: level for level, text in data["known"].items() for name in text.split()}
-    gap = rf"(?P<gap>(?:(?![和与及的保]){HAN}){{0,10}}?)"
+    gap = rf"(?P<gap>(?:(?![和与及的保]|品牌(?!.{{0,4}}(?:行动|工程|战略|计划))){HAN}){{0,10}}?)"
     return PolicyWords(
         verbs=opening(data["verbs"]),
         carrier=re.compile(alternation(data["carriers"])),
@@ -58,7 +58,7 @@ def policy_words() -> PolicyWords:
             rf".*(?:(?:{alternation(data['inner_verbs'])})(?={HAN}{{2}})|创建(?=国家|全国|[省市]级|自治区))"
         ),
         quoted_noun=re.compile(
-            rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?P<more>(?:培育(?=工程|行动|计划))?(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑)(?!{HAN}?(?:企业|人才))"
+            rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?P<more>(?:培育(?=工程|行动|计划))?(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑|(?<=示范)[区县市镇村])(?!{HAN}?(?:企业|人才))"
         ),
         attributed_noun=re.compile(rf"的(?:(?![和与及的]){HAN}){{0,8}}?{alternation(data['attributed_nouns'])}"),
         not_noun=re.compile(alternation(data["not_policy_nouns"])),

@@ -13,7 +13,7 @@ _QUOTE = re.compile(r"“(?P<inner>[^“”]{1,40})”(?:\[\d+\])?(?P<version>\d
 _ARTICLES = re.compile(r"(?:.{0,6}\d+|.{1,6}[一二三四五六七八九十])条(?:意见|措施|政策)?")
 # Nouns that belong to a quote only right behind it: “六稳”工作.
 _ADJACENT = frozenset({"工作", "任务", "建设"})
-_PROGRAMME = re.compile(r"(?:工程|行动|计划)$")
+_PROGRAMME = re.compile(r"(?:工程|行动|计划|实施方案|办法)$")
 _PERIOD = re.compile("十[一二三四五六]五")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双]|\d+")
 _COUNTED = re.compile("[一二两三四五六七八九十百千万双]")
@@ -28,6 +28,8 @@ _JOINED = re.compile(
 # What is carried out, and what is done to it: 实施“社康新韵”, 推动“川渝通办”提质增效.
 _CARRYING = ("实施", "深化", "推行", "推广", "推进", "落实", "压实", "试点", "试点开展")
 _SPREAD = re.compile("全面落地|扩展实施|提质|扩面|扩围|走深|增效|落地见效|常态化")
+# Quotes in a row share what is done to them.
+_NEIGHBOUR = re.compile("“[^“”]{2,14}”[、和]?$")
 LONGEST_PREFIX = 14
 # What is longer in quotes, without a noun behind them, is a saying.
 LONGEST_NAME = 14
@@ -87,6 +89,8 @@ def _end(text: str, match: re.Match[str]) -> int:
 
 def _is_carried_out(text: str, start: int, end: int) -> bool:
     """Tell whether a quote is all that a clause carries out, or pushes further."""
+    while neighbour := _NEIGHBOUR.search(text, 0, start):
+        start = neighbour.start()
     if text.endswith(_CARRYING, 0, start) and (end == len(text) or text[end] == "、"):
         return True
     return text.endswith(("推动", *_CARRYING), 0, start) and _SPREAD.match(text, end) is not None
