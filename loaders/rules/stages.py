@@ -21,7 +21,7 @@ _INCLUDED = re.compile(
 _HASTENING = re.compile("[快速紧]|建")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
 # 投资2亿元建设…: what it costs stands before what is done.
-_SPENT = re.compile(r"(?:计划|预计|总)?投资(?:约|超|近)?\d+(?:\.\d+)?余?[万亿]*余?元(?:左右|以上)?")
+_SPENT = re.compile(r"投资(?:约|超|近)?\d+(?:\.\d+)?余?[万亿]*余?元(?:左右|以上)?")
 
 
 class Frame(NamedTuple):
