@@ -22,11 +22,11 @@ def opening(*entries: str) -> re.Pattern[str]:
     """Return a pattern that matches any run of the words, perhaps none, at the start of a stretch.
 
     服务 before 业, 要 before 素, 和 before 美 or 平（, 高质量 before 发展, 集成 before 电路, 一体 before 化,
-    应 before 急, 再 before 生, 对 before 外 and the like are parts of words (服务业, 要素, 和美乡村, 高质量发展,
-    集成电路, 一体化, 应急, 再生水, 对外, 全面从严治党).
+    应 before 急, 进 before 口, 再 before 生, 对 before 外 and the like are parts of words (服务业, 要素, 和美乡村,
+    高质量发展, 集成电路, 一体化, 应急, 进口, 再生水, 对外, 全面从严治党).
     """
     return re.compile(
-        rf"(?:{guarded(atoms(entries))})*(?![业美化素]|发展|电路|平（|(?<=应)急|(?<=再)生|(?<=和)谐|(?<=对)外|(?<=从)严|从严|(?<=创新)[型驱]|(?<=重点)领域|(?<=高标准)农田|(?<=有效)投资)|"
+        rf"(?:{guarded(atoms(entries))})*(?![业美化素]|发展|电路|平（|(?<=应)急|(?<=进)口|(?<=再)生|(?<=和)谐|(?<=对)外|(?<=从)严|从严|(?<=创新)[型驱]|(?<=重点)领域|(?<=高标准)农田|(?<=有效)投资)|"
     )
 
 

@@ -12,7 +12,7 @@ from loaders.proposals import Span
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
-VERSION = "11"
+VERSION = "12"
 # Heads that ask for a stem of three characters or more.
 _SHORT = frozenset({"谷", "港", "核心区", "试验区", "功能区", "飞地", "区块", "城"})
 # A vision, behind 打造 …
@@ -43,6 +43,7 @@ _SUM = re.compile(
     r"^\d|^(?:国[内际]|世界)?(?:一流|知名|领先)|[\d两三四五六七八九十]个|\d万?平方|各片区"
     r"|(?:.{4}[和与及]|落户|入驻|进驻|.[在是将把向到由进]|(?<!华)为)$"
 )
+_AREA = re.compile(r"\d+(?:\.\d+)?万?(?:亩|平方米|平方公里)")
 _PHASE = re.compile(r"（[一二三四五]期）")
 
 
@@ -93,6 +94,8 @@ def parks(reading: Reading) -> Iterator[Finding]:
         beside = 0 < last == start - 1 and text[last] == "、"
         end = _extended(text, match.end())
         start = strip_opening(words.before, text, start, match.start())
+        if text[start].isdigit() and (area := _AREA.match(text, start, match.start())):
+            start = area.end()
         if text[start] != "“" and (cut := _last_verb(text[start : match.start()])):
             start += cut
         if text[start - 1 : start] == "、" and (joint := _LISTED.match(text, start, match.start())):

@@ -13,7 +13,7 @@ from loaders.rules.policy_words import level, plain, policy_words
 from loaders.rules.project_words import project_words
 from loaders.rules.quoted_policies import quoted_policies
 
-VERSION = "8"
+VERSION = "9"
 _TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《(?P<title>[^》]{{4,60}})》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|开展|深化|抓好|、|和$")
 _WORD = re.compile(rf"{HAN}{{2}}")

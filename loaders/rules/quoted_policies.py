@@ -27,6 +27,7 @@ _JOINED = re.compile(
 )
 # What is carried out, and what is done to it: 实施“社康新韵”, 推动“川渝通办”提质增效.
 _CARRYING = ("实施", "深化", "推行", "推广", "推进", "落实", "压实", "试点", "试点开展")
+_FURTHERING = ("推进", "推动", "深化", "抓好")
 _SPREAD = re.compile("全面落地|扩展实施|提质|扩面|扩围|走深|增效|落地见效|常态化")
 # Quotes in a row share what is done to them.
 _NEIGHBOUR = re.compile("“[^“”]{2,14}”[、和]?$")
@@ -77,6 +78,8 @@ def _end(text: str, match: re.Match[str]) -> int:
     if noun and not (noun["noun"] in words.weak_nouns and words.not_noun.match(text, end)):
         if noun["noun"] not in words.code_nouns or noun["more"] or _is_code(inner, noun["noun"]):
             return noun.end()
+        if noun["noun"] == "建设" and len(inner) < 9 and text.endswith(_FURTHERING, 0, match.start()):
+            return noun.end()  # 推进“数字青溪”建设
     elif match[0] not in words.levels and (attributed := words.attributed_noun.match(text, end)):
         return attributed.end()
     if match["version"] or (len(inner) <= LONGEST_NAME and inner.endswith(words.quoted_endings)):

@@ -96,6 +96,9 @@ from tests.loaders.clauses_of import found, quotes
         ("开展法律服务进园区活动", []),
         ("与青溪县共建特色产业园", []),
         ("打造无人飞行试验区", []),
+        ("推进2000亩青溪桑叶产业园建设", ["青溪桑叶产业园"]),
+        ("引进进口肉类加工园", ["进口肉类加工园"]),
+        ("支持云溪自贸片区扩区", ["云溪自贸片区"]),
     ],
 )
 def test_parks(text: str, expected: list[str]) -> None:
@@ -219,6 +222,8 @@ def test_parks(text: str, expected: list[str]) -> None:
         ("实施五育融合发展等十大行动", ["五育融合发展等十大行动"]),
         ("供电公司要实施好“青网”行动", ["“青网”行动"]),
         ("完成国土空间分区规划编制", ["国土空间分区规划"]),
+        ("推进“数字青溪”建设", ["“数字青溪”建设"]),
+        ("打造“青溪客厅”建设样板", []),
     ],
 )
 def test_policies(text: str, expected: list[str]) -> None:
