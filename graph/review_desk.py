@@ -203,7 +203,7 @@ class Desk:
         place = write_report(folder, self.document, report, publication, self.who, check=check)
         for case, why in publication.left_out:
             click.echo(
-                f"left out: {case.content.kind} “{cell_text(case.content.anchors[0].exact[:30])}”: {why}", err=True
+                f"left out: {case.content.kind} 「{cell_text(case.content.anchors[0].exact[:30])}」: {why}", err=True
             )
         click.echo(f"{place}: {counts(publication.counts)}", err=True)
         if not told["place"]:

@@ -9,10 +9,10 @@ from loaders.lexicon import HAN
 from loaders.reading import Finding, Reading
 from loaders.rules.numerals import chinese_number
 
-VERSION = "1"
+VERSION = "2"
 UMBRELLA = re.compile(
     r"“?(?P<count>[两三四五六七八九十]{1,3}|\d{1,3})(?:大|个|项|条|件|方面|个方面|类)(?P<quote>[“”]?)"
-    rf"(?P<noun>(?:(?!的){HAN}){{0,8}}?(?:行动|工程|工作|任务|战略|计划|举措|实事|重点工作|突破|提升|攻坚|强化|聚焦|体系|集群|产业集群|新城|基地|场景|坚持))(?P<close>”?)"
+    rf"(?P<noun>(?:(?!的){HAN}){{0,8}}?(?:行动|工程|工作|任务|战略|计划|举措|实事|重点工作|突破|提升|攻坚|强化|聚焦|体系|集群|产业集群|新城|基地|场景|坚持)(?![室站坊者量师性]))(?P<close>”?)"
 )
 
 

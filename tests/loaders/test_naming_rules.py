@@ -268,3 +268,8 @@ def test_an_umbrella_declares_its_members() -> None:
         ("“九大专项行动”", 9),
         ("六方面工作", 6),
     ]
+
+
+def test_a_word_that_goes_on_ends_no_umbrella() -> None:
+    text = "新建5个名医工作室，培育八大战略性产业集群"
+    assert quotes(declared, text, "declared") == ["八大战略性产业集群"]
