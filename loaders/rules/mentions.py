@@ -12,7 +12,7 @@ from loaders.lexicon import HAN, alternation, vocabulary
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
-VERSION = "1"
+VERSION = "2"
 _KIND = re.compile(r"[省市县区州旗盟]")
 _LONGEST = 12  # characters of a division's name
 
@@ -91,5 +91,7 @@ def places(reading: Reading) -> Iterator[Finding]:
                 yield reading.finding("place", start, kind.end(), "place.division", VERSION, level=division, code=code)
                 break
     for match in words.township.finditer(text):
+        if strip_opening(words.before, text, match.start(), match.end()) > match.start():
+            continue  # 推进街道…: a deed done to streets
         if not words.never.search(match[0]) and not text.startswith(match[0] + "化", match.start()):
             yield reading.finding("place", match.start(), match.end(), "place.township", VERSION, level="township")

@@ -262,6 +262,10 @@ def test_events_bodies_and_places() -> None:
     ]
 
 
+def test_deeds_and_kinds_are_no_townships() -> None:
+    assert quotes(places, "抓好古镇、古村保护，发挥街道、社区作用，覆盖青石乡、白云镇", "place") == ["白云镇"]
+
+
 def test_an_umbrella_declares_its_members() -> None:
     text = "深化实施“九大专项行动”，重点抓好六方面工作"
     assert [(text[d.start : d.end], d.fields["declared_count"]) for d in found(declared, text)] == [
