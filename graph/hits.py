@@ -68,18 +68,11 @@ def hit_lines(hits: Sequence[Hit], sources: Mapping[str, SourceHead], schema: Sc
         yield from page.row("  ", below, place, 2)
 
 
-def candidate_lines(hits: Sequence[Hit], schema: Schema) -> Iterator[str]:
-    """Yield a line for each hit, in columns: class, name, where it belongs, id."""
+def hit_list(hits: Sequence[Hit], schema: Schema) -> str:
+    """Return the hits for a message, each on a line of its own, in columns: class, name, where it belongs, id."""
     from rich.cells import cell_len
 
-    if not hits:
-        return
     cells = [(schema.classes[h.label].words.zh, h.name, h.home, h.id) for h in hits]
-    widths = [max(cell_len(row[i]) for row in cells) for i in range(3)]
-    for row in cells:
-        yield "  ".join(c + " " * (w - cell_len(c)) for c, w in zip(row, (*widths, 0), strict=True)).rstrip()
-
-
-def hit_list(hits: Sequence[Hit], schema: Schema) -> str:
-    """Return the hits, each on a line of its own, for a message."""
-    return "".join(f"\n  {line}" for line in candidate_lines(hits, schema))
+    widths = [max((cell_len(row[i]) for row in cells), default=0) for i in range(3)]
+    lines = ("  ".join(c + " " * (w - cell_len(c)) for c, w in zip(row, (*widths, 0), strict=True)) for row in cells)
+    return "".join(f"\n  {line.rstrip()}" for line in lines)

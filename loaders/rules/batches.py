@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from loaders.reading import Finding, Reading
 from loaders.rules.members import Member
@@ -19,11 +20,8 @@ _COUNT = re.compile(
 # Another number before it has the same noun: 5个以上百亿级、10个以上十亿级重大项目.
 _SHARED = re.compile(r"(?<![\d.A-Za-z])(?P<count>\d+)[个项](?:以上)?[^、，\d]{1,8}级、$")
 _NOUN = "(?:项目|工程|道路|公路|桥梁|隧道|水库|电站|泵站)"
-_BUILDING = "(?:停车场|停机坪|学校|中学|小学|幼儿园|医院|公园|厂|广场|场馆|中心|充电站|基站)"
 _AMOUNT = r"(?:超过?|不少于|不低于)?(?P<count>\d+)(?:余|多)?[个项条座处宗所](?:以上|左右)?(?=、|$)"
-# The number behind the noun: 开工制造业项目180个 …
-_LAST = re.compile(rf"[^、，\d]{{0,12}}?(?:{_NOUN}|{_BUILDING}){_AMOUNT}")
-# … or behind what is done as well, and once more: 制造业项目开工180个、竣工100个.
+# The number may also stand behind what is done, and once more: 制造业项目开工180个、竣工100个.
 _DONE = re.compile(rf"(?P<stage>开工建设|新?开工|动工|竣工投产|建成投产|竣工|完工|投产|新?建成){_AMOUNT}")
 _OF = re.compile(rf"[^、，]{{0,18}}{_NOUN}$")
 # Others of the same noun may be counted before, behind another deed: 新引进项目35个、新开工30个.
@@ -31,6 +29,12 @@ _OTHERS = re.compile(rf"(?!新?开工|竣工|建成|动工|完工|投产).{{2,30
 _NUMBER = re.compile(r"(?<!\d)(?P<count>\d+)[个项条座所处件宗](?=[^\d])")
 # Behind these a number of projects is a count of deeds, not a set that is named elsewhere.
 _DEEDS = frozenset({"实施", "引进", "招引", "落地", "储备", "研究", "深化", "争取"})
+
+
+@cache
+def _last() -> re.Pattern[str]:
+    """Return the pattern of a number behind its noun: 开工制造业项目180个, 建成停车场5个."""
+    return re.compile(rf"[^、，\d]{{0,12}}?(?:{_NOUN}|{project_words().counted_behind}){_AMOUNT}")
 
 
 def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: Sequence[Member]) -> Iterator[Finding]:
@@ -47,7 +51,7 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
             told = stage == "前期" and (frame.explicit or stage == frame.stage)
             end = len(masked) if told or behind(masked, frame.start) else tail.end()
             yield _batch(reading, named[0].start, end, count, stage)
-    elif frame.explicit and (found := _LAST.match(masked, frame.start)):
+    elif frame.explicit and (found := _last().match(masked, frame.start)):
         yield _batch(reading, found.start(), found.end(), found["count"], stage)
         yield from _more(reading, found.end())
     elif (frame.verb not in _DEEDS or frame.explicit) and (found := _COUNT.search(masked, frame.start)):

@@ -11,7 +11,7 @@ from loaders.lexicon import alternation, atoms, guarded, vocabulary, words
 # Verbs that plan many things: what they open is a project only if its name says so.
 VAGUE = frozenset({"规划", "布局", "研究", "招引", "引进", "储备", "落地", "共建", "争取", "谋划"})
 # Verbs that build, so that any building behind them is a project.
-BUILDING = frozenset({"新建", "兴建", "修建", "改建", "扩建", "改扩建", "新改扩建", "新改建", "筹建", "加快筹建"})
+BUILDING = frozenset({"新建", "兴建", "修建", "改建", "扩建", "改扩建", "新改扩建", "新改建"})
 # Verbs that build anew what is there.
 RENEWING = frozenset({"改造", "改造升级", "更新改造", "改造提升", "提升改造", "升级改造"})
 # Verbs that carry out programmes as well as works.
@@ -24,7 +24,7 @@ class ProjectWords(NamedTuple):
     ``strict`` and ``loose`` match a name by its ending, ``closing`` a text with such a name before a
     break; ``works`` match works on a road or river (``worked_on``), ``park`` a park, ``no_park`` one
     without a name of its own, ``institute`` the building of an institution, ``house`` any building or site;
-    ``physical`` and ``built`` tell works from programmes.
+    ``physical`` and ``built`` tell works from programmes. ``counted_behind`` is a part of a pattern.
     """
 
     strict: re.Pattern[str]
@@ -49,6 +49,7 @@ class ProjectWords(NamedTuple):
     built: re.Pattern[str]
     other_deed: re.Pattern[str]
     building: re.Pattern[str]
+    counted_behind: str
 
 
 @cache
@@ -88,6 +89,7 @@ def project_words() -> ProjectWords:
         physical=re.compile(alternation(data["physical"])),
         built=re.compile(alternation([data["physical"], data["built"]])),
         other_deed=re.compile(guarded(data["other_deeds"])),
+        counted_behind=alternation(data["counted_behind"]),
         building=re.compile(rf"(?:以上)?[^、，\d]{{0,14}}{alternation(data['buildings'])}"),
     )
 
