@@ -13,6 +13,7 @@ from loaders.inner_leads import with_inner_leads
 from loaders.outline import Outline, outline
 from loaders.proposals import KINDS, FieldValue, Proposal, Span
 from loaders.reading import Finding, Reading, read
+from loaders.rules.concerned import concerned
 from loaders.rules.declared import declared
 from loaders.rules.measures import measure
 from loaders.rules.mentions import events, organizations, places
@@ -188,9 +189,12 @@ def _built(readings: Iterable[Reading]) -> Iterator[Reading]:
         if before and before.deeds and reading.position and (stage := lone_stage(reading)):
             before.deeds = [work._replace(fields={**work.fields, "stage": stage}) for work in before.deeds]
             continue
+        if reading.cues & BUILT and not (reading.goals or reading.general):
+            if reading.cues & STAGE:
+                reading.deeds = list(projects(reading))
+            if not reading.deeds and "等" in reading.masked:
+                reading.deeds = list(concerned(reading, before.deeds if before else ()))
         before = reading
-        if reading.cues & STAGE and reading.cues & BUILT and not (reading.goals or reading.general):
-            reading.deeds = list(projects(reading))
         yield reading
 
 

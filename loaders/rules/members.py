@@ -26,7 +26,7 @@ _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:台机组|台|立方米|方|千�
 _LINKS = ("连接线", "联络线", "互通")
 _PHASE = re.compile(r"[一二三四五六]期$")
 # Stage words that also begin names.
-_NAME_LIKE = ("研究", "规划", "落地", "开放", "抓好", "深化", "改造", "扩建", "储备")
+NAME_LIKE = ("研究", "规划", "落地", "开放", "抓好", "深化", "改造", "扩建", "储备")
 
 
 class Member(NamedTuple):
@@ -60,7 +60,7 @@ def members(masked: str, frame: Frame, stop: int, *, sure: bool = False) -> list
 
     for begin, end in _split(masked, frame.start, stop, sure=sure):
         opened = leading_stage(masked[begin:end]) if begin > frame.start else None
-        if opened and opened[1] and end - begin > opened[0] + 1 and not masked.startswith(_NAME_LIKE, begin):
+        if opened and opened[1] and end - begin > opened[0] + 1 and not masked.startswith(NAME_LIKE, begin):
             settle(stage, explicit)
             stage, explicit, group, begin = opened[1], True, group + 1, begin + opened[0]
         closed = behind(masked[:end], begin) if end < stop or frame.end == len(masked) else None

@@ -49,7 +49,7 @@ def named_projects(
     if not tail and len(listed) == 1 and _FEW.match(listed[0].name):
         return []
     words = project_words()
-    named = [member for member in listed if _named(member.name, sure=sure)]
+    named = [member for member in listed if is_name(member.name, sure=sure)]
     if tail and tail["noun"] and not words.kind_of_works.fullmatch(tail["noun"]):
         counted = tail["count"] or tail["sum"]
         told = frame_.explicit and tail["noun"].endswith("项目")  # 推动海象、云鲸等项目落地
@@ -66,7 +66,7 @@ def named_projects(
     ]
 
 
-def _named(name: str, *, sure: bool) -> bool:
+def is_name(name: str, *, sure: bool) -> bool:
     """Tell whether a member can be a name: no sum, no kind of thing, no clause of its own."""
     if not 2 <= len(name) <= 40 or _COUNTED.match(name) or name.startswith(_INDEFINITE):
         return False

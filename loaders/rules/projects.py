@@ -14,7 +14,7 @@ from loaders.rules.project_words import WORKS, project_words
 from loaders.rules.stages import Frame, frame, of_plants, parts
 
 VERSION = "10"
-_TAIL = re.compile(
+TAIL = re.compile(
     r"(?<![高中初对同平])等(?:\d+(?:万|亿)元(?:以上)?的?)?(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?"
     r"(?:、?[^、，\d]{0,6}投资达?\d+(?:\.\d+)?(?:万|亿)?元(?:以上)?的?)?(?P<noun>[^、，\d]{0,22}?)"
     r"(?:超过?)?(?:(?P<sum>\d+)(?:个|项|条|座|所|处|宗)(?:以上)?|(?P<length>\d+(?:\.\d+)?公里)(?:以上)?)?$"
@@ -60,7 +60,7 @@ def _part(reading: Reading) -> Iterator[Finding]:
     frame_ = frame(reading)
     if frame_ is None or frame_.start >= len(masked) - 1 or words.other_deed.match(masked, frame_.start):
         return
-    tail = _TAIL.search(masked, frame_.start, frame_.end) if "等" in masked else _closed(reading, frame_)
+    tail = TAIL.search(masked, frame_.start, frame_.end) if "等" in masked else _closed(reading, frame_)
     if tail and not _of_projects(tail, frame_):
         return
     if (
@@ -81,7 +81,7 @@ def _part(reading: Reading) -> Iterator[Finding]:
         if not tail:
             accepted = [member for member in accepted if member.outer + reading.start != counted.start]
     for member in accepted:
-        yield _project(reading, member, accepted[-1], shared=not tail)
+        yield project(reading, member, accepted[-1], shared=not tail)
 
 
 def _closed(reading: Reading, frame_: Frame) -> re.Match[str] | None:
@@ -113,7 +113,7 @@ def _of_projects(tail: re.Match[str], frame_: Frame) -> bool:
     return frame_.verb not in WORKS and words.loose.search(noun) is not None and not _PROCESS.search(noun)
 
 
-def _project(reading: Reading, member: Member, last: Member, *, shared: bool) -> Finding:
+def project(reading: Reading, member: Member, last: Member, *, shared: bool) -> Finding:
     """Return one project; the last of the list is quoted too where its head may be shared."""
     base = reading.start
     end = max(member.end, member.start + 2)

@@ -1,0 +1,99 @@
+"""Projects that a clause is about without building them: 对A、B等在建项目, 围绕A、B等重大项目布局."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from loaders.lexicon import alternation, guarded, vocabulary, words
+from loaders.reading import Finding, Reading
+from loaders.rules.batches import batches
+from loaders.rules.members import NAME_LIKE, members
+from loaders.rules.named_projects import is_name
+from loaders.rules.names import is_local, opening, strip_opening
+from loaders.rules.project_words import generic, project_words
+from loaders.rules.projects import TAIL, project
+from loaders.rules.stages import Frame
+
+_CLOSED = re.compile(r"(?<![高中初对同平])等[^、，]{0,16}?(?:项目|工程)(?=[^、，]{0,14}$)")
+
+
+class _Words(NamedTuple):
+    opening: re.Pattern[str]
+    verb: re.Pattern[str]
+    """A verb of construction behind its subject: 新城重点推进A等项目."""
+    status: re.Pattern[str]
+    behind: re.Pattern[str]
+    stages: dict[str, str]
+    other: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = vocabulary("projects")
+    stages = {
+        word: stage for name in ("status", "behind") for stage, text in data[name].items() for word in words(text)
+    }
+    stages |= dict.fromkeys(words(data["carriers"]), "续建")
+    stages |= {word: stage for stage, text in data["before"].items() for word in words(text)}
+    verbs = [data["carriers"], data["open"], *data["before"].values()]
+    return _Words(
+        opening(data["concerning"], vocabulary("policies")["verbs"], vocabulary("verbs")["lead"]),
+        re.compile(rf".*?(?P<verb>{guarded(set(words(verbs)) - set(NAME_LIKE))})(?=..)"),
+        re.compile(alternation(data["status"].values())),
+        re.compile(alternation(data["behind"].values())),
+        stages,
+        re.compile(alternation(data["not_concerned"])),
+    )
+
+
+def concerned(reading: Reading, before: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the named projects of a list that ends with 等…项目, and their batch, in a clause that builds none.
+
+    One of them must be told by its ending or its place. ``before`` was found in the clause before, whose verb
+    a clause may go on with (加快A、B等交通项目，C、D等水利项目建设).
+    """
+    masked, known = reading.masked, _words()
+    closed = _CLOSED.search(masked)
+    if closed is None or known.other.search(masked, closed.start()):
+        return
+    opened = start = strip_opening(known.opening, masked, 0, closed.start())
+    comma = masked.find("、", start, closed.start())
+    verb = known.verb.match(masked, start, closed.start() if comma < 0 else comma)
+    if verb:
+        start = verb.end()
+    stage = _stage(masked, start, closed)
+    if stage is None and not opened and not verb and reading.position and before:
+        stage = _stage_of(before[-1])
+    frame = Frame(start, closed.end(), stage, False, "")
+    listed = members(masked, frame, closed.start(), sure=True)
+    if not all(is_name(member.name, sure=True) for member in listed):
+        return
+    if any(_is_specific(member.name) for member in listed):
+        yield from batches(reading, frame, TAIL.search(masked, start, closed.end()), listed)
+        for member in listed:
+            yield project(reading, member, listed[-1], shared=False)
+
+
+def _stage(masked: str, start: int, closed: re.Match[str]) -> str | None:
+    """Return the stage told by the noun of a list, by what follows it, or by the verb before it."""
+    known = _words()
+    told = known.status.search(masked, closed.start(), closed.end()) or known.behind.search(masked, closed.end())
+    if told:
+        return known.stages[told[0]]
+    verb = known.verb.match(masked, 0, start + 2)
+    return known.stages.get(verb["verb"]) if verb else None
+
+
+def _stage_of(finding: Finding) -> str | None:
+    stage = finding.fields.get("stage")
+    return str(stage) if stage else None
+
+
+def _is_specific(name: str) -> bool:
+    """Tell whether a name is surely one: a place opens it, or it ends like something built."""
+    if generic(name):
+        return False
+    return is_local(name) or (len(name) > 4 and project_words().loose.search(name) is not None)

@@ -1,0 +1,48 @@
+"""Projects that a clause is about without building them, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.document import document_of
+from loaders.extraction import extract
+
+
+def named(text: str) -> list[tuple[str, object]]:
+    """Return the projects and batches of a plan of one sentence, with their stages."""
+    document = document_of(f"二、2031年工作安排\n{text}。\n".encode(), "report.txt")
+    return [(one.text, one.fields["stage"]) for one in extract(document) if one.kind in ("project", "batch")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对青溪文旅小镇、北岭科创中心等新开工项目，强化服务", [("青溪文旅小镇", "开工"), ("北岭科创中心", "开工")]),
+        ("全程跟踪服务恒远新材料产业园、金源制药等签约项目", [("恒远新材料产业园", "前期"), ("金源制药", "前期")]),
+        ("围绕青溪职教园区、云温高铁等重大项目布局", [("青溪职教园区", None), ("云温高铁", None)]),
+        ("做实北山站扩能改造、东门铁路专用线等项目前期", [("北山站扩能改造", "前期"), ("东门铁路专用线", "前期")]),
+        (
+            "新城片区重点推进江汉产业交流中心等12个项目建设",
+            [("江汉产业交流中心等12个项目", "续建"), ("江汉产业交流中心", "续建")],
+        ),
+        (
+            "开工建设青溪人民医院等民生项目，北岭农产品物流园、东湖商贸物流园等重大物流项目",
+            [("青溪人民医院", "开工"), ("北岭农产品物流园", "开工"), ("东湖商贸物流园", "开工")],
+        ),
+    ],
+)
+def test_named(text: str, expected: list[tuple[str, object]]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加大对集成电路、高端装备等重大产业项目投资力度",  # kinds
+        "打造青溪音乐节、北岭书香月等品牌项目",
+        "围绕青溪产业园、北岭产业园等重点领域谋划项目",
+        "在青溪路、北岭路等道路实施绿化项目",
+    ],
+)
+def test_none(text: str) -> None:
+    assert named(text) == []
