@@ -19,6 +19,8 @@ from loaders.noise import GONE, SENTENCE_END, Noise, noise
 from loaders.overlay import overlay
 
 _CUT = re.compile(rf"[ {GONE}]+")
+# 新增 8.3 万户: some write numbers with blanks around.
+_SPACED = re.compile(rf"(?<={HAN}) +(?=\d)|(?<=\d) +(?={HAN})")
 _NOTES = {
     "page-number": "页码",
     "glossary": "名词解释，不是承诺",
@@ -94,7 +96,7 @@ def _marks(lines: list[Line], inline: list[Mark], narrow: list[int]) -> tuple[Ma
 
 _HEADING = re.compile(r"(?<=[。！？”]) *(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 _PAGE = re.compile(r"[ \n]([—–-] ?\d{1,3} ?[—–-])[ \n]")
-_BLANK = re.compile(rf"(?<=[。！？：；”）]) (?=\S)|(?<={HAN}) (?={HAN}|[\d“])")
+_BLANK = re.compile(rf"(?<=[。！？：；”）]) (?=\S)|(?<={HAN}) (?={HAN}|“|20\d\d年|\d{{1,2}}[、．.]\D)")
 
 
 @cache
@@ -126,7 +128,7 @@ def _assemble(flat: str, kept: list[Line], words: Noise, width: float) -> tuple[
         for gap in _CUT.finditer(content) if " " in content or GONE in content else ():
             start, end = line.start + gap.start(), line.start + gap.end()
             add(at, start)
-            if " " in gap.group():
+            if " " in gap.group() and not _SPACED.search(flat, start - 1, end + 1):
                 parts.append(" ")
                 origin.append(start + gap.group().index(" "))
             at = end

@@ -11,6 +11,9 @@ _CLAUSE = re.compile(
 )
 # Longer than any clause of the genre: what rules do in a clause may grow faster than its length.
 LONGEST = 400
+# ①, （4） and 4. in running text only count what follows.
+_ITEM = re.compile(r"(?:[①-⒇]|（\d{1,3}）|\d{1,3}(?:[.．](?!\d)|、(?=\D)))\s*")
+_COUNTING = frozenset("（0123456789" + "".join(map(chr, range(0x2460, 0x2488))))
 _ENDS = frozenset("。！？!?\n")
 
 
@@ -23,7 +26,8 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
     """Return the clauses of ``text[start:end]`` in order; blank ones are left out.
 
     A mark inside quotes, brackets or book-title marks breaks nothing, unless they do not close on the
-    same line within 80 characters. A clause longer than :data:`LONGEST` is cut, at a 、 if there is one.
+    same line within 80 characters. The number of an item before a clause is left out. A clause longer than
+    :data:`LONGEST` is cut, at a 、 if there is one.
     """
     found: list[Clause] = []
     position = 0
@@ -33,6 +37,8 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
             begin = match.start()
             if body is not piece:
                 begin += piece.index(body[0])
+            if body[0] in _COUNTING and (item := _ITEM.match(body)) and item.end() < len(body):
+                begin, body = begin + item.end(), body[item.end() :]
             while len(body) > LONGEST:
                 cut = body.rfind("、", 1, LONGEST) + 1 or LONGEST
                 found.append((begin, body[:cut], "", position))

@@ -55,6 +55,7 @@ def _vocabulary() -> dict[int, Iterable[str]]:
         QUALITY: [
             *words([targets[name] for name in ("steady", "faster", "slower", "cover", "rank")]),
             *map("".join, product("前", "0123456789" + numerals)),
+            *map("".join, product("ⅠⅡⅢⅣⅤIV", "类")),
             *["同步", "匹配", "任务", "目标", "指标", "计划", "要求"],
         ],
         STAGE: words([*projects["before"].values(), *projects["after"].values(), projects["open"]]),

@@ -23,6 +23,8 @@ _DESCRIBED = re.compile(r"\d|的|首个")
 _INNER_TAIL = re.compile(r"(?<![高中初对同平])等(?=[^、]{2,}$)")
 # A number behind a name is no part of it: 青溪抽水蓄能12台机组.
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:台机组|台|立方米|方|千瓦)$")
+# 建成云溪大学并支持其办好医学院: a deed of its own follows the name.
+_AND_DEED = re.compile("并(?:支持|加快|推动|推进|力争|确保|实现|做好|开展|启动|积极|争取)")
 _LINKS = ("连接线", "联络线", "互通")
 _PHASE = re.compile(r"[一二三四五六]期$")
 # Stage words that also begin names.
@@ -76,6 +78,8 @@ def members(masked: str, frame: Frame, stop: int, *, sure: bool = False) -> list
 
 def _member(masked: str, low: int, high: int, stage: str | None, explicit: bool, group: int) -> Member:
     name = masked[low:high]
+    if "并" in name and (deed := _AND_DEED.search(name, 3)):
+        name = name[: deed.start()]
     if name.endswith(("建设", "进度", "主体")) and (built := _BUILT.search(name)):
         name = name[: built.start()]
     if "等" in name and (tail := _INNER_TAIL.search(name, 2)) and project_words().tail_noun.search(name, tail.end()):

@@ -32,7 +32,7 @@ _NO_PLANT = re.compile(r"^一批|项目|产品|整车|企业|纳统|\d[个家座
 # 东风路、南街等道路 are streets, however short their names.
 _STREETS = re.compile("(?:道路|快速路|主干道|干道|公路|断头路|市政路|桥梁)")
 # A name that goes on with a deed of its own is a clause: 云溪学院建设高水平大学.
-_INNER_DEED = re.compile(r"[校院业区县市学]建[设成](?!项目|工程|用地)\S{4}")
+_INNER_DEED = re.compile(r"[校院业区县市学](?:建[设成](?!项目|工程|用地)\S{4}|创[□建])")
 _CONSTRUCTION = ("建设", "规划建设", "选址建设", "开发建设")
 _LOFTY = ("深入", "大力", "持续", "全面", "高标准", "高水平", "高质量")
 
@@ -47,6 +47,8 @@ def named_projects(
     if not tail and _SUM.search(reading.masked, listed[-1].start, listed[-1].end):
         return []
     if not tail and len(listed) == 1 and _FEW.match(listed[0].name):
+        return []
+    if _INNER_DEED.search(listed[-1].name):
         return []
     words = project_words()
     named = [member for member in listed if is_name(member.name, sure=sure)]
@@ -70,7 +72,7 @@ def is_name(name: str, *, sure: bool) -> bool:
     """Tell whether a member can be a name: no sum, no kind of thing, no clause of its own."""
     if not 2 <= len(name) <= 40 or _COUNTED.match(name) or name.startswith(_INDEFINITE):
         return False
-    if name in project_words().kinds or ("建" in name and _INNER_DEED.search(name)):
+    if name in project_words().kinds or (("建" in name or "创" in name) and _INNER_DEED.search(name)):
         return False
     if sure:
         return True
@@ -122,7 +124,7 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
         len(name) > 4 and not name.endswith("□") and words.house.search(name) and is_local(name) for name in names
     ):
         return True
-    if (built or verb.endswith("筹建")) and any(name.endswith("大学") and "建设" not in name for name in names):
+    if (built or verb.endswith("筹建")) and any(_is_university(reading, one) for one in same):
         return True
     if (explicit or _HASTE.match(verb)) and any(_is_park(name) for name in names):
         return True
@@ -133,6 +135,12 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
         and len(names) > 1
         and all(len(name) > 3 and words.loose.search(name) and not name.endswith("平台") for name in names)
     )
+
+
+def _is_university(reading: Reading, member: Member) -> bool:
+    """Tell whether a name is one of a university, perhaps with a note in brackets: 云溪理工大学（暂名）."""
+    name = member.name.rstrip("□") if reading.text[member.end - 1] == "）" else member.name
+    return name.endswith("大学") and "建设" not in name
 
 
 def _is_works(name: str) -> bool:

@@ -13,16 +13,23 @@ from loaders.rules.numerals import chinese_number
 from loaders.rules.shared_values import subjects
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "5"
+VERSION = "6"
 _GOAL = re.compile(
-    r"(?P<name>[^，]{2,20}?)(?:保持|继续|持续|进一步|实现|稳步|总体|基本)*(?:稳量提质|稳中提质|促稳提质|量稳质升|提质增效|稳定|增长|改善|平衡|提升|下降|降低|缩小|回升|向好|提高|增加|保持\S{2,8}份额|充裕|达标)$"
+    r"(?P<name>[^，]{2,20}?)(?:保持|继续|持续|进一步|实现|稳步|总体|基本|正|稳定|明显|显著|逐步|不断)*(?:稳量提质|稳中提质|促稳提质|量稳质升|提质增效|稳定|增长|改善|平衡|提升|下降|降低|缩小|回升|向好|提高|增加|保持\S{2,8}份额|充裕|达标)$"
 )
 # What may match something else in size: 货币供应量与经济增长相匹配.
 _MEASURED = re.compile("增速|增长|规模|总量|供应量|收入|投资|支出|水平|强度")
 _NUMBER = re.compile(r"\d[个项条家]")
 # What may keep, rise or fall without a number.
-_KEPT = re.compile("占比|比重|份额|投资|收入|率|消费|进出口|外贸|总额|价格|浓度|产值|人数|数量")
-_COMPARED = re.compile("增速|增幅|涨幅|降幅|收入|投资|水平|占比|比重|浓度|率|增长|能耗|强度")
+_KEPT = re.compile("占比|比重|份额|投资|收入|率|消费|进出口|外贸|总额|价格|浓度|产值|人数|数量|天数|总量|倍差|差距")
+_COMPARED = re.compile("增速|速度|幅度|增幅|涨幅|降幅|收入|投资|水平|占比|比重|浓度|率|增长|能耗|强度")
+_RISING = re.compile("回升|增长|提升|新高|改善")
+_FALLING = re.compile("下降|降低|减少|缩小")
+# 断面水质稳定达到Ⅲ类以上: classes of water quality (GB 3838-2002), told in several ways of writing.
+_GRADE = re.compile(
+    r"(?!.*(?:消除|劣))(?P<name>[^，、]*?[水河湖库段面流][^，、]{0,8}?)(?:稳定|全部|全面|全线|均|持续|总体|常年|始终|力争|要|都|100%)*"
+    r"(?P<verb>达到或优于|优于|达到?|保持在?|稳定在?|提升[到至]|为)[^，、]{0,6}?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类(?P<up>[^，、]{0,3}以上)?[^，、]{0,8}$"
+)
 _AIM = re.compile(r"围绕|聚焦|立足|锚定|按照|根据|紧盯|瞄准")
 
 
@@ -91,8 +98,14 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         )
         yield _finding(reading, start, found.end(), "assigned", name, "=")
         return
-    if reading.goals and reading.position and (found := _GOAL.match(text, start)):
-        yield _finding(reading, start, found.end(), "goal", reading.text[start : found.end("name")], "=")
+    compared = words.compare.match(text, start)
+    if reading.goals and reading.position and not compared and (found := _GOAL.match(text, start)):
+        name = reading.text[start : found.end("name")]
+        yield _finding(reading, start, found.end(), "goal", name, _sign(text[found.end("name") :]))
+        return
+    if "类" in text and (found := _GRADE.match(text, start)):
+        sign = ">=" if found["up"] or "优于" in found["verb"] else "="
+        yield _finding(reading, start, found.end(), "grade", reading.text[start : found.end("name")], sign)
         return
     if found := words.forward.match(text, start):
         yield _finding(reading, start, found.end(), "rank", reading.text[start : found.end("name")], ">")
@@ -125,11 +138,15 @@ def _piece(reading: Reading, piece: str, start: int) -> Iterator[Finding]:
     elif found := words.steady.match(piece):
         if reading.goals or _KEPT.search(found["name"]):
             name = reading.text[start : start + found.end("name")]
-            sign = ">" if re.search(r"回升|增长|提升|新高", found["verb"]) else "="
-            yield _finding(reading, start, start + len(piece), "steady", name, sign)
+            yield _finding(reading, start, start + len(piece), "steady", name, _sign(found["verb"]))
     elif (found := words.cover.match(piece)) and "、" not in found["name"]:
         name = reading.text[start : start + found.end("name")]
         yield _finding(reading, start, start + len(piece), "cover", name, "=")
+
+
+def _sign(verb: str) -> str:
+    """Return the comparator of words that tell which way something goes."""
+    return ">" if _RISING.search(verb) else "<" if _FALLING.search(verb) else "="
 
 
 def _names(reading: Reading, start: int, end: int) -> list[str]:

@@ -11,7 +11,7 @@ from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity
 
-VERSION = "9"
+VERSION = "10"
 _RELATIVE = re.compile(r"(?:高于|快于|高出|好于|优于|(?P<less>低于))(?P<other>.+)$")
 _YEAR = re.compile(r"到?(20\d\d)年(?:底)?|“十[四五六]五”(?:期?末|时期)?")
 # 收入超10亿: what is measured in yuan, whether it says so or not.
@@ -49,7 +49,7 @@ def target_words() -> TargetWords:
         increment=re.compile(rf"(?<![创更翻革刷]){alternation(data['increment'])}(?!值|展|工|办)"),
         new=re.compile(rf"新(?![{data['not_new']}]|{alternation(data['new_deeds'])}){HAN}{{2}}"),
         both=re.compile(rf"{alternation(data['increment'])}[、和及]{counted}"),
-        counted=re.compile(rf"(?:{adverb()})*(?:{counted})(?:[、和并及]?{counted})*(?!链|(?<=开发)区)"),
+        counted=re.compile(rf"(?:{adverb()})*(?:{counted})(?:[、和并及]?{counted})*(?!链(?!主)|(?<=开发)区)"),
         verb_alone=re.compile(rf"(?:{adverb()})*(?:{counted}|{alternation(data['increment'])})"),
         counted_last=re.compile(rf"{counted}$"),
         not_counted=re.compile(rf"(?:{guarded(data['not_counted'])})(?!{counted})"),

@@ -182,9 +182,10 @@ def _promised(reading: Reading, segment: Segment, head: str, tail: str, *, count
     if set_exists:
         return pushed or (
             set_exists.end() == value.number
-            and set_exists[0] != "抓好"
+            and (set_exists[0] != "抓好" or tail.endswith("实事"))
             and (
-                _WORKS.match(tail) is not None
+                tail.endswith("实事")
+                or _WORKS.match(tail) is not None
                 or (set_exists[0].endswith(_PUSHED) and _BUILDING.search(tail) is not None)
             )
         )

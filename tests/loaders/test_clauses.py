@@ -29,13 +29,18 @@ def test_a_quote_that_never_closes_does_not_swallow_the_text() -> None:
     assert texts("打造“云溪，修路。办学") == ["打造“云溪", "修路", "办学"]
 
 
+def test_the_number_of_an_item_belongs_to_no_clause() -> None:
+    text = "①修路。⑵架桥，（3）办学；4.建站，12、治水，5、6号机组投产，2.5公里"
+    assert texts(text) == ["修路", "架桥", "办学", "建站", "治水", "5、6号机组投产", "2.5公里"]
+
+
 def test_a_clause_longer_than_any_is_cut_at_a_comma() -> None:
     found = texts("建设青石水库、" * 100)
     assert max(map(len, found)) <= LONGEST and "".join(found) == "建设青石水库、" * 100
     assert all(piece.endswith("、") for piece in found)
 
 
-@given(st.text(alphabet="修路办学，。；“”（）《》\n ,.", max_size=80))
+@given(st.text(alphabet="修路办学，。；“”（）《》\n ,.①12", max_size=80))
 def test_every_clause_is_verbatim_and_in_order(text: str) -> None:
     last = 0
     for start, clause, _, _ in clauses(text, 0, len(text)):

@@ -76,6 +76,7 @@ def test_a_span_of_the_view_covers_the_text_that_it_came_from(text: str, data: s
         ("　　县长　林知远　\r\n\r\n  各位代表：", "县长 林知远\n各位代表："),
         ("甲\r乙\r", "甲\n乙"),
         ("产业“3 3”体系", "产业“3 3”体系"),
+        ("新增 8.3 万户，GDP 增长 6%", "新增8.3万户，GDP 增长6%"),
     ],
 )
 def test_one_form_of_writing(text: str, canonical: str) -> None:
@@ -168,6 +169,7 @@ def test_a_document_on_one_line_is_cut_at_blanks_and_headings() -> None:
     assert found.canonical.split("\n") == [
         "各位代表：", "现在报告工作。", "一、工作回顾", first, f"——{second}", "（一）扩大投资", third,
     ]  # fmt: skip
+    assert view(first.replace("农业", "增长 12 %") + third).canonical.count("\n") == 0  # a number is no heading
     for char, place in zip(found.canonical, found.origin, strict=True):
         assert char in ("\n", text[place])
 

@@ -29,7 +29,7 @@ def test_a_page_is_a_block_a_line_without_scripts() -> None:
         "指标",
         "6%",
     ]
-    assert document.canonical.startswith("云溪县2031年政府工作报告\n一、工作回顾\n全县\n增长 5%\n指标")
+    assert document.canonical.startswith("云溪县2031年政府工作报告\n一、工作回顾\n全县\n增长5%\n指标")
 
 
 def test_a_page_of_deep_nesting_keeps_its_end() -> None:

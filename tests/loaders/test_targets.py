@@ -92,6 +92,9 @@ def rows(text: str) -> list[tuple[object, ...]]:
         ("新增污水处理能力6万吨/日", ("新增污水处理能力6万吨/日", "=", 6, "万吨/日", "increment")),
         ("提档升级民宿40家以上", ("提档升级民宿40家以上", ">=", 40, "家", "count")),
         ("推进58个医疗重点项目", ("推进58个医疗重点项目", "=", 58, "个", "count")),
+        ("办好20件民生实事", ("办好20件民生实事", "=", 20, "件", "count")),
+        ("培育链主企业和供应链标杆企业10家", ("培育链主企业和供应链标杆企业10家", "=", 10, "家", "count")),
+        ("新竣工达产200个以上", ("新竣工达产200个以上", ">=", 200, "个", "count")),
         ("实施166项年度活动", ("实施166项年度活动", "=", 166, "项", "count")),
         ("推动50家医院实现检查结果互认", ("50家医院实现检查结果互认", "=", 50, "家", "count")),
         ("PM2.5平均浓度保持在每立方米23微克以下", ("PM2.5平均浓度保持在每立方米23微克以下", "<=", 23, "微克", "level")),
@@ -252,6 +255,11 @@ def test_numbers_that_promise_nothing(text: str) -> None:
         ("实现乡镇污水处理全覆盖", "乡镇污水处理", "="),
         ("技改投资占工业投资比重超过全省平均", "技改投资占工业投资比重", ">"),
         ("货币供应量与经济增长基本匹配", "货币供应量", "~"),
+        ("节能降碳完成自治区下达的目标任务", "节能降碳", "="),
+        ("发展速度高于全市平均水平", "发展速度", ">"),
+        ("城乡居民收入倍差继续缩小", "城乡居民收入倍差", "<"),
+        ("青溪断面水质稳定达到Ⅲ类以上", "青溪断面水质", ">="),
+        ("青溪水质全面达到IV类标准", "青溪水质", "="),
     ],
 )
 def test_targets_without_a_number(text: str, indicator: str, comparator: str) -> None:
@@ -261,6 +269,13 @@ def test_targets_without_a_number(text: str, indicator: str, comparator: str) ->
         comparator,
         "qualitative",
     )
+
+
+def test_goals_tell_which_way_they_go() -> None:
+    text = "地区生产总值增长6%，居民收入稳步增长，生态环境质量持续改善，居民收入增长快于经济增长"
+    signs = {one.fields["indicator"]: one.fields["comparator"] for one in found(qualitative, text, goals=True)}
+    assert signs == {"居民收入": ">", "生态环境质量": ">", "居民收入增长": ">"}
+    assert found(qualitative, "全面消除劣Ⅴ类水体") == []
 
 
 def test_what_suits_something_without_a_size_is_no_target() -> None:
