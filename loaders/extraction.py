@@ -21,7 +21,7 @@ from loaders.rules.parks import parks
 from loaders.rules.policies import policies
 from loaders.rules.projects import projects
 from loaders.rules.qualitative import qualitative
-from loaders.rules.stages import lone_stage
+from loaders.rules.stages import lone_stage, of_many, with_stage
 from loaders.rules.target_kinds import carried
 from loaders.rules.targets import targets
 
@@ -187,13 +187,15 @@ def _built(readings: Iterable[Reading]) -> Iterator[Reading]:
     before: Reading | None = None
     for reading in readings:
         if before and before.deeds and reading.position and (stage := lone_stage(reading)):
-            before.deeds = [work._replace(fields={**work.fields, "stage": stage}) for work in before.deeds]
+            before.deeds = [with_stage(work, stage) for work in before.deeds]
             continue
         if reading.cues & BUILT and not (reading.goals or reading.general):
             if reading.cues & STAGE:
                 reading.deeds = list(projects(reading))
             if not reading.deeds and "等" in reading.masked:
                 reading.deeds = list(concerned(reading, before.deeds if before else ()))
+            if reading.deeds and reading.position and before and (stage := of_many(before)):
+                reading.deeds = [one if one.fields["stage"] else with_stage(one, stage) for one in reading.deeds]
         before = reading
         yield reading
 

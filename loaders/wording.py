@@ -74,10 +74,11 @@ def target_name(fields: Mapping[str, FieldValue], words: str) -> str:
     value, indicator = fields.get("value"), fields.get("indicator")
     if value is None or not indicator or fields.get("kind") not in _KINDS:
         return f"{indicator}：{words}" if indicator and str(indicator) not in words else words
-    number = _plain(value)
+    number, sign = _plain(value), _SIGNS.get(str(fields.get("comparator")), "{}")
     if fields.get("upper") is not None:
         number += f"—{_plain(fields['upper'])}"
-    amount = _SIGNS.get(str(fields.get("comparator")), "{}").format(f"{number}{fields.get('unit') or ''}")
+        sign = sign if fields["comparator"] == "~" else "{}"
+    amount = sign.format(f"{number}{fields.get('unit') or ''}")
     named, verb = str(indicator), _KINDS[str(fields["kind"])]
     said = named.startswith(verb) or named.endswith(verb)
     if fields["kind"] == "increment":

@@ -111,6 +111,8 @@ def value_text(schema: Schema, node: Node) -> str:
     upper = node.properties.get("upper")
     amount = _number(value) + (f"–{_number(upper)}" if upper is not None else "") + unit
     comparator = str(node.properties.get("comparator", "="))
+    if upper is not None and comparator == ">=":
+        return amount  # a range says itself where it begins
     word = "" if comparator == "=" else schema.label("comparator", comparator)
     return word + amount if comparator in ("<", ">") else amount + word
 

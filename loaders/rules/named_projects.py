@@ -48,8 +48,8 @@ def named_projects(
         return []
     if not tail and len(listed) == 1 and _FEW.match(listed[0].name):
         return []
-    if _INNER_DEED.search(listed[-1].name):
-        return []
+    if _INNER_DEED.search(listed[-1].name) or (listed[0].name[0] == "以" and not tail):
+        return []  # 支持A、B建设高水平大学; 以A、B为主体的…
     words = project_words()
     named = [member for member in listed if is_name(member.name, sure=sure)]
     if tail and tail["noun"] and not words.kind_of_works.fullmatch(tail["noun"]):

@@ -21,7 +21,9 @@ _GOAL = re.compile(
 _MEASURED = re.compile("增速|增长|规模|总量|供应量|收入|投资|支出|水平|强度")
 _NUMBER = re.compile(r"\d[个项条家]")
 # What may keep, rise or fall without a number.
-_KEPT = re.compile("占比|比重|份额|投资|收入|率|消费|进出口|外贸|总额|价格|浓度|产值|人数|数量|天数|总量|倍差|差距")
+_KEPT = re.compile(
+    "占比|比重|份额|投资|收入|率|消费|进出口|外贸|总额|价格|浓度|产值|人数|数量|天数|总量|成本|成绩|倍差|差距"
+)
 _COMPARED = re.compile("增速|速度|幅度|增幅|涨幅|降幅|收入|投资|水平|占比|比重|浓度|率|增长|能耗|强度")
 _RISING = re.compile("回升|增长|提升|新高|改善")
 _FALLING = re.compile("下降|降低|减少|缩小")
@@ -94,7 +96,7 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         return
     if (found := words.assigned.match(text, start)) and not _NUMBER.search(text, start):
         name = reading.text[start : found.end("name")] or re.sub(
-            r"^完成(?:[国省市县区]|上级|年度|下达|的)*|(?:任务|目标|计划)+$", "", reading.text[start:]
+            r"^完成(?:[国省市县区]|上级|年度|下达|的)*|(?:年度)?(?:整改)?(?:任务|目标|计划)+$", "", reading.text[start:]
         )
         yield _finding(reading, start, found.end(), "assigned", name, "=")
         return

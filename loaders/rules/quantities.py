@@ -106,7 +106,7 @@ def quantities(masked: str) -> Iterator[Quantity]:
             value,
             upper,
             unit,
-            comparator or ("~" if upper is not None else "="),
+            comparator or (">=" if upper is not None else "="),  # 2—3个: two at least
             bool(before),
             bool(after),
         )

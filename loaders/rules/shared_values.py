@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity
 from loaders.rules.target_words import lead_in_end, target, target_words
 
+_BETWEEN = ("、", "和", "及")
 _JOINTS = re.compile(r"、|以及|和|及")
 
 
@@ -35,13 +37,28 @@ def each(reading: Reading, start: int, value: Quantity, finding: Finding) -> Ite
         yield finding._replace(rule="target.each", fields={**finding.fields, "indicator": name})
 
 
+def in_turn(masked: str, found: Sequence[Quantity]) -> bool:
+    """Tell whether values follow each other and are as many as the things before them: A、B达到6家、8家."""
+    if len(found) < 2 or any(masked[a.end : b.start] not in _BETWEEN for a, b in pairwise(found)):
+        return False
+    return found[0].reached and len(subjects(masked[: found[0].start])) == len(found)
+
+
 def respectively(reading: Reading, found: Sequence[Quantity]) -> Iterator[Finding]:
-    """Yield one target per value behind 分别; all have the same span, and share the last qualifier."""
+    """Yield one target per value behind 分别, or behind as many things; all have the same span.
+
+    They share the last qualifier, and the unit of the next where they have none (突破5000、5300亿元).
+    """
     words, masked = target_words(), reading.masked
-    at = masked.index("分别")
+    at = masked.find("分别")
+    if at < 0:
+        at = found[0].start
     values = [value for value in found if value.number > at]
     if not values:
         return
+    for index in range(len(values) - 2, -1, -1):
+        if not values[index].unit:
+            values[index] = values[index]._replace(unit=values[index + 1].unit)
     start = lead_in_end(masked, 0, at)
     text = reading.text[start:at]
     grows = words.respectively.match(masked, at) is not None and not re.search("[到至]", masked[at : values[0].number])

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders.lexicon import HAN, adverb, guarded, vocabulary, words
-from loaders.reading import Reading
+from loaders.reading import Finding, Reading
 
 # Done to things of all sorts, so that they do not tell that something is built.
 _OF_ANYTHING = frozenset({"启动", "完成", "打通", "开放", "交付"})
@@ -138,6 +138,17 @@ def behind(text: str, start: int) -> tuple[int, str] | None:
     if stage == "开工" and _STRIVING.search(found["between"]):
         stage = "前期"
     return found.start(), stage
+
+
+def of_many(reading: Reading) -> str | None:
+    """Return the stage of those that the next clause names (在建项目竣工投产一批，重点抓好A、B), or None."""
+    told = behind(reading.masked[:-2], reading.lead) if reading.masked.endswith("一批") else None
+    return told[1] if told else None
+
+
+def with_stage(work: Finding, stage: str) -> Finding:
+    """Return a project or batch with another stage."""
+    return work._replace(fields={**work.fields, "stage": stage})
 
 
 def parts(masked: str, start: int) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity, quantities
 from loaders.rules.segments import Segment, segments
-from loaders.rules.shared_values import each, respectively
+from loaders.rules.shared_values import each, in_turn, respectively
 from loaders.rules.target_kinds import target_kind
 from loaders.rules.target_words import lead_in_end, target, target_words
 
@@ -41,6 +41,9 @@ _OBTAINED = re.compile(
 _STOP = re.compile(r"进行|，|[和及](?=[^和及]{2,}等)")
 # What one goes by is there already: 以10件实事为牵引.
 _MEANS = re.compile(r"为[^，、]{0,2}(?:牵引|抓手|契机|载体|重点|支撑|依托|引领|龙头|基础|纽带|突破口)$")
+_UNITS = re.compile("（[间只台户条]）")
+# What is told of the past or the present: 目前仅152家, 已累计完成2平方公里.
+_TOLD = re.compile("已累计|已经?完成|目前|仅占?$")
 _STAGE = re.compile("新?台阶|大关|关口")
 
 
@@ -56,7 +59,7 @@ def targets(reading: Reading) -> Iterator[Finding]:
     ]
     if not found:
         return
-    if len(found) > 1 and "分别" in masked:
+    if len(found) > 1 and ("分别" in masked or in_turn(masked, found)):
         yield from respectively(reading, found)
         return
     kind, subject = "", ""
@@ -81,6 +84,8 @@ def _named(reading: Reading, value: Quantity) -> bool:
 def _describes(reading: Reading, value: Quantity) -> bool:
     """Tell whether a number only describes what it stands before (总投资12亿元的…)."""
     masked = reading.masked
+    if _TOLD.search(masked, 0, value.number):
+        return True
     following = masked[value.end : value.end + 1]
     if not following or following in "、和及" or (value.reached and _STAGE.match(masked, value.end)):
         return False
@@ -121,6 +126,8 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
         counted = words.counted.match(masked, body, value.number)
     if value.unit.endswith("元") and (obtained := _OBTAINED.search(masked, segment.start, value.start)):
         body, counted = obtained.start(), obtained
+    if bracket := _UNITS.match(reading.text, value.end):  # 200万套（间）
+        value = value._replace(end=bracket.end(), unit=value.unit + bracket[0])
     head = masked[body : value.start]
     tail = masked[value.end : segment.end]
     if not reading.text.startswith("“", value.end):

@@ -35,6 +35,11 @@ def test_named(text: str, expected: list[tuple[str, object]]) -> None:
     assert named(text) == expected
 
 
+def test_the_stage_of_many_holds_for_those_named_behind() -> None:
+    text = "在建项目竣工投产一批，重点抓好恒远电池、华星光材等11个项目"
+    assert named(text) == [("恒远电池、华星光材等11个项目", "投产"), ("恒远电池", "投产"), ("华星光材", "投产")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

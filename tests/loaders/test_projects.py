@@ -312,6 +312,7 @@ def test_parts_that_each_tell_their_stage() -> None:
         "完成义务教育阶段、高中阶段家庭经济困难学生资助工作",
         "招引带动力强、发展潜力大的先进制造业、生产性服务业项目",
         "支持云溪大学“双一流”建设",
+        "加快建设以机场、高速铁路和普通铁路为主体的交通网",
     ],
 )
 def test_what_is_no_project(text: str) -> None:

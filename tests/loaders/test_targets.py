@@ -95,6 +95,8 @@ def rows(text: str) -> list[tuple[object, ...]]:
         ("办好20件民生实事", ("办好20件民生实事", "=", 20, "件", "count")),
         ("培育链主企业和供应链标杆企业10家", ("培育链主企业和供应链标杆企业10家", "=", 10, "家", "count")),
         ("新竣工达产200个以上", ("新竣工达产200个以上", ">=", 200, "个", "count")),
+        ("供应保障房490套（间）", ("供应保障房490套（间）", "=", 490, "套（间）", "count")),
+        ("打造2—3个精品村", ("打造2—3个精品村", ">=", 2, "个", "count")),
         ("实施166项年度活动", ("实施166项年度活动", "=", 166, "项", "count")),
         ("推动50家医院实现检查结果互认", ("50家医院实现检查结果互认", "=", 50, "家", "count")),
         ("PM2.5平均浓度保持在每立方米23微克以下", ("PM2.5平均浓度保持在每立方米23微克以下", "<=", 23, "微克", "level")),
@@ -136,6 +138,22 @@ def test_respectively_with_a_shared_qualifier() -> None:
         ("农村居民人均可支配收入", 7, "~"),
     ]
     assert quotes(targets, text) == [text, text]
+
+
+def test_as_many_values_as_things_are_given_in_turn() -> None:
+    text = "粮食播种面积和产量稳定在426万亩、183万吨以上"
+    fields = [one.fields for one in found(targets, text)]
+    assert [(one["indicator"], one["value"], one["unit"], one["comparator"]) for one in fields] == [
+        ("粮食播种面积", 426, "万亩", ">="),
+        ("产量", 183, "万吨", ">="),
+    ]
+    first, second = found(targets, "存款、贷款余额分别突破5000、5300亿元")
+    assert (first.fields["unit"], second.fields["unit"]) == ("亿元", "亿元")
+
+
+@pytest.mark.parametrize("text", ["全区规上企业仅152家", "已累计完成土地整备2平方公里", "目前企业达到120家"])
+def test_what_is_told_of_now_is_no_target(text: str) -> None:
+    assert rows(text) == []
 
 
 def test_new_works_given_one_by_one_are_counted() -> None:
@@ -200,7 +218,7 @@ def test_a_hope_behind_a_promise_has_the_same_indicator() -> None:
 
 def test_a_range_keeps_both_ends() -> None:
     (one,) = found(targets, "地区生产总值增长4.5%—5%")
-    assert (one.fields["value"], one.fields["upper"], one.fields["comparator"]) == (4.5, 5.0, "~")
+    assert (one.fields["value"], one.fields["upper"], one.fields["comparator"]) == (4.5, 5.0, ">=")
 
 
 def test_relative_to_another_growth() -> None:
@@ -256,6 +274,9 @@ def test_numbers_that_promise_nothing(text: str) -> None:
         ("技改投资占工业投资比重超过全省平均", "技改投资占工业投资比重", ">"),
         ("货币供应量与经济增长基本匹配", "货币供应量", "~"),
         ("节能降碳完成自治区下达的目标任务", "节能降碳", "="),
+        ("完成排污口整治年度任务", "排污口整治", "="),
+        ("优良天数比例达到省定考核目标", "优良天数比例", "="),
+        ("促进综合融资成本稳中有降", "综合融资成本", "="),
         ("发展速度高于全市平均水平", "发展速度", ">"),
         ("城乡居民收入倍差继续缩小", "城乡居民收入倍差", "<"),
         ("青溪断面水质稳定达到Ⅲ类以上", "青溪断面水质", ">="),

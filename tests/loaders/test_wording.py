@@ -48,6 +48,7 @@ def test_a_range_has_plain_numbers() -> None:
         "unit": "个",
     }
     assert target_name(fields, "原话") == "落户企业2—3个左右"
+    assert target_name(fields | {"comparator": ">="}, "原话") == "落户企业2—3个"
     assert target_name(fields | {"value": 12345678.0, "upper": None}, "原话") == "落户企业12345678个左右"
 
 
