@@ -17,13 +17,13 @@ from loaders.rules.project_words import generic, project_words
 from loaders.rules.projects import TAIL, project
 from loaders.rules.stages import Frame
 
-_CLOSED = re.compile(r"(?<![高中初对同平])等[^、，]{0,16}?(?:项目|工程)(?=[^、，]{0,14}$)")
+_CLOSED = re.compile(r"(?<![高中初对同平])等[^、，]{0,16}?(?:项目|工程)(?:\d+个(?:以上)?$)?(?=[^、，]{0,14}$)")
 
 
 class _Words(NamedTuple):
     opening: re.Pattern[str]
     verb: re.Pattern[str]
-    """A verb of construction behind its subject: 新城重点推进A等项目."""
+    """A verb of construction, perhaps behind its subject: 新城重点推进A等项目."""
     status: re.Pattern[str]
     behind: re.Pattern[str]
     stages: dict[str, str]
@@ -41,7 +41,7 @@ def _words() -> _Words:
     verbs = [data["carriers"], data["open"], *data["before"].values()]
     return _Words(
         opening(data["concerning"], vocabulary("policies")["verbs"], vocabulary("verbs")["lead"]),
-        re.compile(rf".*?(?P<verb>{guarded(set(words(verbs)) - set(NAME_LIKE))})(?=..)"),
+        re.compile(rf"{guarded(set(words(verbs)) - set(NAME_LIKE))}(?=..)"),
         re.compile(alternation(data["status"].values())),
         re.compile(alternation(data["behind"].values())),
         stages,
@@ -61,7 +61,7 @@ def concerned(reading: Reading, before: Sequence[Finding]) -> Iterator[Finding]:
         return
     opened = start = strip_opening(known.opening, masked, 0, closed.start())
     comma = masked.find("、", start, closed.start())
-    verb = known.verb.match(masked, start, closed.start() if comma < 0 else comma)
+    verb = known.verb.search(masked, start, closed.start() if comma < 0 else comma)
     if verb:
         start = verb.end()
     stage = _stage(masked, start, closed)
@@ -83,8 +83,8 @@ def _stage(masked: str, start: int, closed: re.Match[str]) -> str | None:
     told = known.status.search(masked, closed.start(), closed.end()) or known.behind.search(masked, closed.end())
     if told:
         return known.stages[told[0]]
-    verb = known.verb.match(masked, 0, start + 2)
-    return known.stages.get(verb["verb"]) if verb else None
+    verbs = known.verb.findall(masked, 0, start + 2)
+    return known.stages.get(verbs[-1]) if verbs else None
 
 
 def _stage_of(finding: Finding) -> str | None:

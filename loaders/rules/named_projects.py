@@ -18,6 +18,7 @@ _SUMMED = re.compile(r"\d+[个所处家宗]|(?:(?<!\d)[2-9]|[两三四五六七�
 # 城区两座污水处理厂.
 _FEW = re.compile("(?!第).{0,2}(?<!第)[两三四五六七八九十][座个条所处家]")
 # Areas that are renewed, and what shows that one has no name: 其他村改造, 主城区城中村改造.
+_GROUNDS = ("园", "区", "基地", "城", "谷", "港", "□", "期")
 _AREAS = ("片区", "园区", "村")
 _KIND = re.compile(
     r"[新旧老各锰\d]|城[中镇市乡区]|低端|传统|其[他它]|重点|首批|第.批|主城区|县城|历史|全域|棚户区|乡村|农村|贫困|经济薄弱|景中"
@@ -30,9 +31,9 @@ _HASTE = re.compile("加快|提速|加速|抓紧|加紧|规划建设|谋划建�
 # Kinds and numbers of projects, and products, that start production.
 _NO_PLANT = re.compile(r"^一批|项目|产品|整车|企业|纳统|\d[个家座]|早")
 # 东风路、南街等道路 are streets, however short their names.
-_STREETS = re.compile("(?:道路|快速路|主干道|干道|公路|断头路|市政路|桥梁)")
+_STREETS = re.compile("(?:路网|道路|快速路|主干道|干道|公路|断头路|市政路|桥梁)")
 # A name that goes on with a deed of its own is a clause: 云溪学院建设高水平大学.
-_INNER_DEED = re.compile(r"[校院业区县市学](?:建[设成](?!项目|工程|用地)\S{4}|创[□建])")
+_INNER_DEED = re.compile(r"[校院业区县市学专](?:建[设成](?!项目|工程|用地)\S{4}|创[□建]|升[本格])")
 _CONSTRUCTION = ("建设", "规划建设", "选址建设", "开发建设")
 _LOFTY = ("深入", "大力", "持续", "全面", "高标准", "高水平", "高质量")
 
@@ -54,6 +55,8 @@ def named_projects(
     named = [member for member in listed if is_name(member.name, sure=sure)]
     if tail and tail["noun"] and not words.kind_of_works.fullmatch(tail["noun"]):
         counted = tail["count"] or tail["sum"]
+        if tail["noun"].endswith("园区") and not (counted or any(one.name.endswith(_GROUNDS) for one in named)):
+            return []  # industries: 推进食品、建材等特色园区建设
         told = frame_.explicit and tail["noun"].endswith("项目")  # 推动海象、云鲸等项目落地
         streets = _STREETS.search(tail["noun"]) and any(words.worked_on.search(member.name) for member in named)
         full = any(member.end - member.outer > 2 + (words.loose.search(member.name) is None) for member in named)
@@ -72,7 +75,7 @@ def is_name(name: str, *, sure: bool) -> bool:
     """Tell whether a member can be a name: no sum, no kind of thing, no clause of its own."""
     if not 2 <= len(name) <= 40 or _COUNTED.match(name) or name.startswith(_INDEFINITE):
         return False
-    if name in project_words().kinds or (("建" in name or "创" in name) and _INNER_DEED.search(name)):
+    if name in project_words().kinds or (("建" in name or "创" in name or "升" in name) and _INNER_DEED.search(name)):
         return False
     if sure:
         return True

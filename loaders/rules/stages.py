@@ -90,6 +90,8 @@ def frame(reading: Reading) -> Frame | None:
     if head:
         start, verb = head.end(), head["verb"]
         stage = vocabulary_.stages_before[verb]
+        if verb == "加大" and not text.endswith("建设力度"):
+            return None
         if stage == "开工" and _STRIVING.search(head["adverb"]):
             stage = "前期"
     if carrier and carrier.end() > start:

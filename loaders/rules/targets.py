@@ -36,7 +36,7 @@ _TASKS = ("任务", "目标", "目标任务")
 _WORKS = re.compile(r"[^、，]{0,12}?项目")
 # Money that a deed obtains or spends is counted (争取上级资金3亿元), money that comes is a level (到位资金3亿元).
 _OBTAINED = re.compile(
-    r"(?:争取|落实|安排|筹集|筹措|拨付|发放|发行|投入)(?:和用好)?[^，、]{0,20}?(?:(?<!到位)(?<!配套)资金|(?:债券|国债|专项债|赤字|补助|补贴|贴息))$"
+    r"(?:争取|落实|安排|筹集|筹措|拨付|发放|发行|投入)(?:和用好)?[^，]{0,24}?(?:(?<!到位)(?<!配套)资金|(?:债券|国债|专项债|赤字|补助|补贴|贴息))$"
 )
 _STOP = re.compile(r"进行|，|[和及](?=[^和及]{2,}等)")
 # What one goes by is there already: 以10件实事为牵引.
@@ -143,6 +143,8 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
         if inner and (inner.end() == value.start if tail else _deed_of(masked, inner, value)):
             body, counted = inner.start(), inner
             head = masked[body : value.start]
+        elif head.endswith("安排"):
+            counted = words.counted.search(masked, value.start - 2, value.start)  # 各镇至少安排100万元
     if tail and not _promised(reading, segment, head, tail, counted=bool(counted), increment=bool(increment)):
         return None, inherited
     if not value.unit and not change and not (value.reached and value.qualified):
