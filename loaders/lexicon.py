@@ -64,6 +64,16 @@ def guard(entries: str | Iterable[str]) -> str:
     return f"(?=[{re.escape(first)}])"
 
 
+def beginning(entries: str | Iterable[str], pattern: str) -> re.Pattern[str]:
+    """Return a pattern that finds where ``pattern`` begins, which begins with any of the words.
+
+    It matches that one character alone. A search for it skips from one first character of the words to the next,
+    which a pattern that looks around first, or has several parts, does not.
+    """
+    first = "".join(sorted({word[0] for word in words(entries)}))
+    return re.compile(rf"[{re.escape(first)}](?<=(?={pattern}).)")
+
+
 def atoms(entries: str | Iterable[str]) -> list[str]:
     """Return the words that are not made of others of them, for a pattern that repeats them.
 

@@ -17,7 +17,7 @@ from loaders.rules.project_words import generic, project_words
 from loaders.rules.projects import TAIL, project
 from loaders.rules.stages import Frame
 
-_CLOSED = re.compile(r"(?<![高中初对同平])等[^、，]{0,16}?(?:项目|工程)(?:\d+个(?:以上)?$)?(?=[^、，]{0,14}$)")
+_CLOSED = re.compile(r"等(?<![高中初对同平]等)[^、，]{0,16}?(?:项目|工程)(?:\d+个(?:以上)?$)?(?=[^、，]{0,14}$)")
 
 
 class _Words(NamedTuple):

@@ -19,8 +19,8 @@ _DESCRIPTION = re.compile(
     rf"|(?:辐射|具有|面向|覆盖|以[^的]+为主题)[^的]*的|\d+(?:\.\d+)?万?(?:千瓦时?|兆瓦|吨|亩|平方米)(?={HAN}{{4}})"
     r"|(?:总投资|投资)\d[^个]*?元"
 )
-_DESCRIBED = re.compile(r"\d|的|首个")
-_INNER_TAIL = re.compile(r"(?<![高中初对同平])等(?=[^、]{2,}$)")
+_DESCRIBED = re.compile(r"[\d的首](?:(?<!首)|个)")
+_INNER_TAIL = re.compile(r"等(?<![高中初对同平]等)(?=[^、]{2,}$)")
 # A number behind a name is no part of it: 青溪抽水蓄能12台机组.
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:台机组|台|立方米|方|千瓦)$")
 # 建成云溪大学并支持其办好医学院: a deed of its own follows the name.

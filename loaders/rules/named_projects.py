@@ -14,7 +14,9 @@ from loaders.rules.stages import Frame, of_plants
 _SUM = re.compile(r"\d+(?:万|亿)?(?:[个项条座所处家宗名人公亩户套张](?:里|次)?|平方公里|公顷)(?:以上|左右)?$")
 _COUNTED = re.compile(r"\d+(?:\.\d+)?(?:个|项|条|座|所|处|家|宗|件|台|套|公里|万|%)")
 # 2031年度6个示范村: a sum of a kind.
-_SUMMED = re.compile(r"\d+[个所处家宗]|(?:(?<!\d)[2-9]|[两三四五六七八九])大(?!学|桥|道|坝|厦|剧|街|湾|院)")
+_SUMMED = re.compile(
+    r"[个所处家宗大](?:(?<=\d[个所处家宗])|(?<=[两三四五六七八九\d]大)(?<!\d\d大)(?<![01]大)(?!学|桥|道|坝|厦|剧|街|湾|院))"
+)
 # 城区两座污水处理厂.
 _FEW = re.compile("(?!第).{0,2}(?<!第)[两三四五六七八九十][座个条所处家]")
 # Areas that are renewed, and what shows that one has no name: 其他村改造, 主城区城中村改造.

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from loaders.lexicon import alternation, atoms, guarded, vocabulary, words
+from loaders.lexicon import alternation, atoms, beginning, guarded, vocabulary, words
 
 # Verbs that plan many things: what they open is a project only if its name says so.
 VAGUE = frozenset({"规划", "布局", "研究", "招引", "引进", "储备", "落地", "共建", "争取", "谋划"})
@@ -71,12 +71,14 @@ def project_words() -> ProjectWords:
         park=re.compile(rf"{sites}{ending}"),
         no_park=re.compile(rf"(?:{alternation(atoms(parks['generic']))})*{sites}{ending}"),
         institute=re.compile(rf".{{3,}}{alternation(data['institutes'])}{ending}"),
-        house=re.compile(
-            rf"(?<!国家)(?<!城市副)(?<!科技创新)(?<!航运)(?<!区域金融)(?<!贸易){alternation(data['houses'])}{ending}"
+        house=beginning(
+            data["houses"],
+            rf"(?<!国家)(?<!城市副)(?<!科技创新)(?<!航运)(?<!区域金融)(?<!贸易){alternation(data['houses'])}{ending}",
         ),
         loose=re.compile(rf"{alternation(built)}{ending}"),
-        closing=re.compile(
-            rf"(?:{guarded(built)}|{guarded(renewed)}{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d纳列]|{behind}|$)"
+        closing=beginning(
+            [*built, *renewed],
+            rf"(?:{guarded(built)}|{guarded(renewed)}{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d纳列]|{behind}|$)",
         ),
         generic_opening=re.compile(data["generic_opening"]),
         generic_endings=tuple(words(data["generic_endings"])),

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from loaders.lexicon import HAN, adverb, guarded, vocabulary, words
+from loaders.lexicon import HAN, adverb, alternation, guarded, vocabulary, words
 from loaders.reading import Finding, Reading
 
 # Done to things of all sorts, so that they do not tell that something is built.
@@ -72,7 +72,7 @@ def _words() -> _Words:
         ),
         after,
         frozenset(word[-2:] for word in after),
-        re.compile(rf"(?:{guarded(data['neutral'])})$"),
+        re.compile(rf"{alternation(data['neutral'])}$"),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.lexicon import alternation, atoms, finder, guarded, vocabulary, words
+from loaders.lexicon import alternation, atoms, beginning, finder, guarded, vocabulary, words
 from loaders.reading import read
 
 WORDS = st.lists(st.text(alphabet="开工建设投用.+", min_size=1, max_size=4), min_size=1, max_size=12)
@@ -91,3 +91,11 @@ def test_words_of_a_text_and_of_a_list() -> None:
 
 def test_vocabularies_travel_with_the_package() -> None:
     assert (files("loaders") / "vocabulary" / "verbs.yaml").is_file()
+
+
+def test_a_beginning_is_where_a_pattern_begins() -> None:
+    found = beginning("学校 桥", r"(?<!大)(?:学校|桥)(?=$|、)")
+    assert [(match.start(), match[0]) for match in found.finditer("学校门、石桥、大学校、小学校")] == [
+        (5, "桥"),
+        (12, "学"),
+    ]
