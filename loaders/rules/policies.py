@@ -9,18 +9,21 @@ from loaders.cues import ENDING, KNOWN, MEETING, QUOTE, TITLE
 from loaders.lexicon import HAN
 from loaders.reading import Finding, Reading
 from loaders.rules.names import piece_start, strip_opening
-from loaders.rules.policy_words import level, plain, policy_words
+from loaders.rules.policy_words import Loose, level, plain, policy_words
 from loaders.rules.project_words import project_words
 from loaders.rules.quoted_policies import quoted_policies
 
-VERSION = "9"
+VERSION = "10"
+# “一网通办”率 measures, 就业优先导向 is said of anything; 以创新驱动发展 is a deed.
+_PLAIN_BEHIND = ("率", "导向")
+_DRIVEN = "创新驱动发展"
 _TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《(?P<title>[^》]{{4,60}})》")
-_PROGRAMME = re.compile(r"实施|推进|落实|启动|开展|深化|抓好|、|和$")
+_PROGRAMME = re.compile(r"实施|推进|落实|启动|迭代升级|开展|深化|抓好|、|和$")
 _WORD = re.compile(rf"{HAN}{{2}}")
 _COUNT = re.compile(r"\d+[个项条类批].{0,4}")
 # A 解决方案 is a product, in A和服务战略B the name goes on, 以A为试点 and A等领域一揽子政策 name none.
 _OTHER_WORD = re.compile(
-    r"(?:解决|设计)(?=方案)|领域(?=一揽子)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|年度投资(?=计划)|有(?=行动)"
+    r"(?:解决|设计)(?=方案)|领域(?=一揽子)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|年度投资(?=计划)|[有见](?=行动)|打(?=攻坚战)|年(?=年活动)|周(?=年活动)"
     r"|(?:抓|这个|这一|更多|编|做|贵在)(?=战略|规划|行动)"
 )
 _SUMMED = re.compile(r"\d+[个项条](?!月)")
@@ -28,15 +31,18 @@ _BRACKET = re.compile(rf"{HAN}（{HAN}{{1,4}}）$")
 _MONEY = re.compile(r"\d+(?:\.\d+)?[万亿]+元(?:以上)?(?:的|规模)?")
 _SUM = re.compile(r"\d+(?:\.\d+)?[万个项处条]")
 # Names of these begin with a verb of their own.
-_DEEDS = re.compile("(?:行动|工程|计划|方案|条例|举措|措施|战略)$")
+_DEEDS = re.compile("(?:行动|工程|计划|方案|条例|举措|措施|战略|政策)$")
 # Where a pilot is.
 _SEAT = re.compile("城市|地区|示范市|县(?![区域级市])")
 # 青溪县省级试点: the place is no part of the name.
 _PLACE = re.compile(rf"{HAN}{{1,5}}[市县区](?=(?:国家|[省市])级)")
 _DRAWN_UP = ("编制", "修编")
 _SO_MANY = re.compile("[两三四五六七八九十]大")
+_SHARED = re.compile(rf"(?:{_SO_MANY.pattern}.*|(?<!景观)提升工程|培育工程)$")
 _JOINT = re.compile("[与和及]|等各?项|有关|相关")
 _SHORT_THINGS = re.compile(rf"(?:{HAN}{{2,7}}、)+")
+# 落实助企、稳岗政策, 落实各项惠企政策: of whatever kind.
+_LOOSE = re.compile("^一?系列|[、和与及]|等|各项|各类|相关|有关|法规|配套")
 _YEARS = re.compile(r"(?:[一二三四五两\d]年)?")
 # Behind 规划, these say that planning is a deed.
 _PLANNED = ("建设", "重建", "体系", "优化", "实施机制", "工作", "过境")
@@ -64,7 +70,9 @@ def policies(reading: Reading) -> Iterator[Finding]:
 
 def _known(text: str) -> Iterator[tuple[int, int, str]]:
     for match in policy_words().known.finditer(text):
-        yield match.start(), match.end(), "policy.known"
+        start, end = match.span()
+        if not text.startswith(_PLAIN_BEHIND, end) and not (match[0] == _DRIVEN and text[start - 1 : start] == "以"):
+            yield start, end, "policy.known"
 
 
 def _titles(text: str) -> Iterator[tuple[int, int, str]]:
@@ -122,8 +130,10 @@ def _closes_list(text: str, begin: int, ending: re.Match[str]) -> bool:
 
 
 def _shares(text: str, begin: int, last: int, ending: re.Match[str]) -> bool:
-    """Tell whether short things before 行动 have it in common: 绿色机关、绿色学校创建行动."""
-    if not ending[0].endswith("行动") or text[begin - 1 : begin] != "、" or begin - 1 == last:
+    """Tell whether short things before an ending have it in common: 绿色机关、绿色学校创建行动, A、B、C三大工程."""
+    if text[begin - 1 : begin] != "、" or begin - 1 == last:
+        return False
+    if not ending[0].endswith("行动") and not _SHARED.search(text, begin, ending.end()):
         return False
     opened = strip_opening(policy_words().verbs, text, last, ending.start())
     return opened > last and _SHORT_THINGS.fullmatch(text, opened, begin) is not None
@@ -141,7 +151,7 @@ def _extended(text: str, end: int) -> int:
     """Return where a name ends whose ending another one follows: 新型城镇化战略五年行动计划."""
     years = _YEARS.match(text, end)
     following = policy_words().ending.match(text, years.end() if years else end)
-    return following.end() if following else end
+    return following.end() if following and following[0] not in policy_words().loose else end
 
 
 def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
@@ -161,11 +171,15 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
         return False
     if stem == "产业" and noun.endswith(("政策", "规划", "基金")):
         return False  # of any industry; 产业促进条例 is one
+    if stem == "生态" and noun == "工程":
+        return False
     if noun == "工程" and _SUM.match(text, ending.end()):
         return False  # 文物保护工程40个: a kind of thing
+    if (loose := policy_words().loose.get(noun)) and not _is_carried_out(text, start, ending, loose):
+        return False
     if noun in policy_words().issued and not policy_words().issuing.search(text[:start]):
         return False
-    if noun.endswith("基金") and "和" in stem:
+    if noun.endswith("基金") and ("和" in stem or "一批" in text[:start]):
         return False
     if noun.endswith(("工程", "试点")) and _SUMMED.search(stem):
         return False
@@ -174,6 +188,14 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
     if noun == "工程":
         return _PROGRAMME.search(text, 0, start) is not None and not project_words().physical.search(stem)
     return noun not in _BEHIND_VERB or _WORD.search(text, 0, start) is not None
+
+
+def _is_carried_out(text: str, start: int, ending: re.Match[str], loose: Loose) -> bool:
+    """Tell whether a policy or a reform is one of its own: 落实生育补贴政策, but not 落实各项惠企政策."""
+    stem = text[start : ending.start()]
+    if len(stem) < 4 or _LOOSE.search(stem) or text.startswith(loose.further, ending.end()):
+        return False
+    return loose.verb.search(text, 0, start) is not None and not loose.words.fullmatch(stem)
 
 
 def _is_institution(text: str, begin: int, start: int, ending: re.Match[str]) -> bool:

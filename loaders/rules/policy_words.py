@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from loaders.lexicon import HAN, alternation, vocabulary, words
+from loaders.lexicon import HAN, alternation, atoms, vocabulary, words
 from loaders.rules.names import opening
 
 _NOTE = re.compile(r"\[\d+\]")
@@ -14,6 +14,14 @@ _ISSUER = re.compile(
     r"(?P<national>国家|全国|中央|党的|习近平|中国|二?十[一二三四五六七八九]?[大届]|(?=.*(?:国家试点|全国试点)))"
     rf"|(?P<provincial>全?省|{HAN}{{2,3}}省|(?=.*省级试点))|(?P<municipal>市(?!场|政|民)|全市)|(?P<county>[县区](?!域)|全县)"
 )
+
+
+class Loose(NamedTuple):
+    """What makes a name of an ending that anything of its kind has: verbs before it, other words than these."""
+
+    verb: re.Pattern[str]
+    words: re.Pattern[str]
+    further: tuple[str, ...]
 
 
 class PolicyWords(NamedTuple):
@@ -36,6 +44,7 @@ class PolicyWords(NamedTuple):
     ending: re.Pattern[str]
     issued: frozenset[str]
     issuing: re.Pattern[str]
+    loose: dict[str, Loose]
     not_before: re.Pattern[str]
     generic: re.Pattern[str]
     meeting: re.Pattern[str]
@@ -58,7 +67,7 @@ def policy_words() -> PolicyWords:
             rf".*(?:(?:{alternation(data['inner_verbs'])})(?={HAN}{{2}})|创建(?=国家|全国|[省市]级|自治区))"
         ),
         quoted_noun=re.compile(
-            rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?P<more>(?:培育(?=工程|行动|计划))?(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑|(?<=示范)[区县市镇村])(?!{HAN}?(?:企业|人才))"
+            rf"{gap}(?P<noun>{alternation(data['quoted_nouns'])})(?P<more>(?:(?:培育|攻坚)(?=工程|行动|计划))?(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑|(?<=示范)[区县市镇村])(?!{HAN}?(?:企业|人才))"
         ),
         attributed_noun=re.compile(rf"的(?:(?![和与及的]){HAN}){{0,8}}?{alternation(data['attributed_nouns'])}"),
         not_noun=re.compile(alternation(data["not_policy_nouns"])),
@@ -72,12 +81,24 @@ def policy_words() -> PolicyWords:
         ending=re.compile(alternation(data["endings"])),
         issued=frozenset(data["issued"].split()),
         issuing=re.compile(rf"{alternation(data['issuing'])}(?:支持|鼓励|促进)?$"),
+        loose={
+            ending: loose for kind in data["loose"] for loose in (_loose(kind),) for ending in kind["endings"].split()
+        },
         not_before=re.compile(alternation(data["not_before"])),
         generic=re.compile(rf"(?:{alternation(data['generic'])}){{0,2}}"),
         meeting=re.compile(data["meetings"]),
         known=re.compile(alternation(levels)),
         levels=levels,
         document=re.compile(rf"(?:{alternation(data['documents'])}|\d)(?:[（(][^）)]*[）)]|\d\.\d版|修正案)?$"),
+    )
+
+
+def _loose(kind: dict[str, str]) -> Loose:
+    """Return one entry of ``loose``, compiled."""
+    return Loose(
+        re.compile(rf"{alternation(kind['verbs'])}(?:好|到位)?$"),
+        re.compile(rf"(?:{alternation(atoms(kind['words']))})*"),
+        tuple(words(kind["further"])),
     )
 
 

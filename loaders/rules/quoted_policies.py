@@ -11,9 +11,10 @@ from loaders.rules.policy_words import policy_words
 
 _QUOTE = re.compile(r"“(?P<inner>[^“”]{1,40})”(?:\[\d+\])?(?P<version>\d\.\d版|升级版)?")
 _ARTICLES = re.compile(r"(?:.{0,6}\d+|.{1,6}[一二三四五六七八九十])条(?:意见|措施|政策)?")
-# Nouns that belong to a quote only right behind it: “六稳”工作.
-_ADJACENT = frozenset({"工作", "任务", "建设"})
+# Nouns that belong to a quote only right behind it: “六稳”工作, “五控”措施.
+_ADJACENT = frozenset({"工作", "任务", "建设", "措施", "评审"})
 _PROGRAMME = re.compile(r"(?:工程|行动|计划|实施方案|办法)$")
+_BATTLES = ("场硬战", "场硬仗", "攻坚硬仗")
 _PERIOD = re.compile("十[一二三四五六]五")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双]|\d+")
 _COUNTED = re.compile("[一二两三四五六七八九十百千万双]")
@@ -23,7 +24,7 @@ _CARRIED = re.compile(
     rf"(?:.*(?!{HAN}).)?(?:深入|大力|全面|组织|启动|对标|持续)*(?:实施|出台|落实|深化)(?=(?:扩大|推动|促进|支持|优化|积极应对|深化){HAN}{{4}})"
 )
 _JOINED = re.compile(
-    r".*(?:和(?![美谐平])|与|及|牵引|完成|提速|按照|助力|包括|建设|关于|融入|对接|服务于|践行|争创|入选|纳入|列入)|.*(?:实施|落实|推进|推动|开展|抓好|打好|深化)好?$"
+    r".*(?:和(?![美谐平])|与|及|牵引|完成|提速|按照|助力|作为|定为|包括|建设|关于|融入|对接|服务于|践行|争创|入选|纳入|列入)|.*(?:实施|落实|推进|推动|开展|抓好|打好|深化)好?$"
 )
 # What is carried out, and what is done to it: 实施“社康新韵”, 推动“川渝通办”提质增效.
 _CARRYING = ("实施", "深化", "推行", "推广", "推进", "落实", "压实", "试点", "试点开展")
@@ -65,15 +66,15 @@ def _end(text: str, match: re.Match[str]) -> int:
     if len(inner) < 2:
         return 0
     if "条" in inner and _ARTICLES.fullmatch(inner):
-        return end  # 民营经济“28条”
+        return end + 2 * text.startswith("政策", end)  # 民营经济“28条”
     noun = words.quoted_noun.match(text, end)
-    if noun and noun["noun"] in _ADJACENT and (noun["gap"] or text.startswith("项目", noun.end())):
+    if noun and noun["noun"] in _ADJACENT and not noun["more"] and (noun["gap"] or text.startswith("项目", noun.end())):
         noun = None
     if noun and noun["gap"].startswith("等"):
         summed = len(noun["gap"]) < 6 and noun["noun"] not in words.weak_nouns
         return end if summed else 0  # the noun sums up several: “助企热线”等活动
     never = inner.endswith(words.never_quoted_endings) or words.never_quoted.search(inner)
-    if never and not (noun and _PROGRAMME.search(noun[0])):
+    if never and not inner.endswith(_BATTLES) and not (noun and _PROGRAMME.search(noun[0])):
         return 0
     if noun and not (noun["noun"] in words.weak_nouns and words.not_noun.match(text, end)):
         if noun["noun"] not in words.code_nouns or noun["more"] or _is_code(inner, noun["noun"]):
@@ -86,7 +87,8 @@ def _end(text: str, match: re.Match[str]) -> int:
         return end
     if 2 < len(inner) <= LONGEST_NAME and not inner.endswith("项目") and _is_carried_out(text, match.start(), end):
         return end
-    carried = not match.start() or text.endswith(words.carrying, 0, match.start())
+    alone = not match.start() and (end == len(text) or text[end] in "、和")
+    carried = alone or text.endswith(words.carrying, 0, match.start())
     return end if carried and not words.not_noun.match(text, end) and _is_code(inner) else 0
 
 
