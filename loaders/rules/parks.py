@@ -12,11 +12,13 @@ from loaders.proposals import Span
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
 
-VERSION = "12"
+VERSION = "13"
 # Heads that ask for a stem of three characters or more.
 _SHORT = frozenset({"谷", "港", "核心区", "试验区", "功能区", "飞地", "区块", "城"})
 # A vision, behind 打造 …
 _VISION = re.compile(r"(?:先导区|试验区|承载区|核心区|基地|中央商务区|谷|高地|(?<![新学技])城|港)$")
+# 争创国家级…先导区: a title, not a place.
+_STRIVING = frozenset({"争创", "创建", "申报", "争取", "申建"})
 # 全国领先的算力产业基地 is one too.
 _PRAISED = re.compile("(?:重要|领先|一流|知名|影响力|竞争力|辐射力)的$")
 # 市大数据产业园: of this government, so that it is one.
@@ -25,7 +27,7 @@ _OWN = re.compile(r"[省市县区州](?![级内外场域政直属区县星重]).
 _ITS = re.compile(r"[市县区](?:经开区|高新区|开发区|工业园区)$")
 # What stands before a name and is no part of it, up to its joint or preposition.
 _BEFORE = (
-    r"(?:(?<=[区园城港谷镇廊地路街道桥目动市台场心施系站点厂院所岸厅房纽带庄”])|(?<=企业))[和与及]"
+    r"(?:(?<=[区园城港谷镇廊地路街道桥目动市台场心施系站点厂院所岸厅房纽带庄”）])|(?<=企业))[和与及]"
     r"|[两三四五六七八九十]大(?!学)|(?<![主需重])要(?!素)|将|(?:(?<![存现正所])在(?![建线内校研用])"
     r"|(?<![面方走导流朝])向|对(?![外口接])|(?<!中)以(?![色及上下内])|(?<!华)为|建设成?|共建)(?=..)"
 )
@@ -40,7 +42,7 @@ _OTHER_KIND = re.compile("[两三四五六七八九十]大商[圈业]")
 _CODE = re.compile(r"“[\dN+]+”")
 # 南溪等3个园区, 四个新型园区; 乡村和产业园区, 企业落户开发区; 一流化工园区.
 _SUM = re.compile(
-    r"^\d|^(?:国[内际]|世界)?(?:一流|知名|领先)|[\d两三四五六七八九十]个|\d万?平方|各片区"
+    r"^\d|^(?:国[内际]|世界)?(?:一流|知名|领先)|[\d两三四五六七八九十]个|\d万?平方|各片区|^各|各(?:产业|类)?$"
     r"|(?:.{4}[和与及]|落户|入驻|进驻|.[在是将把向到由进]|(?<!华)为)$"
 )
 _AREA = re.compile(r"\d+(?:\.\d+)?万?(?:亩|平方米|平方公里)")
@@ -59,6 +61,7 @@ class _Words(NamedTuple):
     behind: re.Pattern[str]
     gap: re.Pattern[str]
     known: re.Pattern[str]
+    whole: frozenset[str]
 
 
 @cache
@@ -77,6 +80,7 @@ def _words() -> _Words:
         re.compile(rf".*(?:{_BEFORE}|{leads})|[和与及](?![平田顺硕])"),
         re.compile(rf"[、，”“的和与及等为要到向在或]|（(?!.*）)|{leads}"),
         re.compile(rf"{alternation(data['known'])}$"),
+        frozenset(data["whole"].split()),
     )
 
 
@@ -91,6 +95,8 @@ def parks(reading: Reading) -> Iterator[Finding]:
             start = opened  # a quoted name before the noun: “三江口”协同发展区
         elif start and text[start - 1] == "）" and (opened := text.rfind("（", last, start)) >= 0:
             start = max(piece_start(text, opened), last)  # 西部（成都）科学城
+        if 0 < last == start - 1 and text[last] == "（":
+            continue  # another name of the park before it
         beside = 0 < last == start - 1 and text[last] == "、"
         end = _extended(text, match.end())
         start = strip_opening(words.before, text, start, match.start())
@@ -142,7 +148,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
     name = text[start:end]
     head = words.head.search(name)
     stem = name[: head.start()] if head else name
-    if _ITS.match(name) and text[start - 1 : start] not in tuple("、和与及"):
+    if name in words.whole or (_ITS.match(name) and text[start - 1 : start] not in tuple("、和与及")):
         return True
     if not 2 <= len(stem) <= 24 or words.never.search(name) or _SUM.search(stem):
         return False
@@ -173,6 +179,8 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
     ):
         return False
     if name.endswith(("基地", "集聚区")) and _PRAISED.search(text, 0, start):
+        return False
+    if reading.word in _STRIVING and name.endswith(("先导区", "试验区")):
         return False
     if reading.word == "打造" and _VISION.search(name) and not text.startswith("等", end):
         return False

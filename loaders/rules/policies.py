@@ -57,15 +57,22 @@ def policies(reading: Reading) -> Iterator[Finding]:
     for cue, find in _RULES:
         if reading.cues & cue:
             found += find(text)
-    if len(found) > 1:
-        found.sort(key=lambda span: (span[0] - span[1], span[0]))
-    taken: list[tuple[int, int]] = []
+    for start, end, rule in _longest(found) if len(found) > 1 else found:
+        name = plain(text[start:end])
+        yield Finding("policy", base + start, base + end, rule, VERSION, {"level": level(name), "name": name})
+
+
+def _longest(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the spans of which none overlaps a longer one."""
+    found.sort(key=lambda span: (span[0] - span[1], span[0]))
+    taken: list[tuple[int, int, str]] = []
     for start, end, rule in found:
-        if all(end <= low or high <= start for low, high in taken):
-            taken.append((start, end))
-            name = text[start:end]
-            fields = {"level": level(name), "name": plain(name)}
-            yield Finding("policy", base + start, base + end, rule, VERSION, fields)
+        for low, high, _ in taken:
+            if start < high and low < end:
+                break
+        else:
+            taken.append((start, end, rule))
+    return taken
 
 
 def _known(text: str) -> Iterator[tuple[int, int, str]]:
