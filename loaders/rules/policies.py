@@ -20,7 +20,7 @@ _DRIVEN = "创新驱动发展"
 _TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《(?P<title>[^》]{{4,60}})》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|迭代升级|开展|深化|抓好|、|和$")
 _WORD = re.compile(rf"{HAN}{{2}}")
-_COUNT = re.compile(r"\d+[个项条类批].{0,4}")
+_COUNT = re.compile(r"\d+[个项条类批].{0,4}|20\d\d年度?.{0,4}")
 # A 解决方案 is a product, in A和服务战略B the name goes on, 以A为试点 and A等领域一揽子政策 name none.
 _OTHER_WORD = re.compile(
     r"(?:解决|设计)(?=方案)|领域(?=一揽子)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|年度投资(?=计划)|[有见](?=行动)|打(?=攻坚战)|年(?=年活动)|周(?=年活动)"
@@ -140,6 +140,8 @@ def _shares(text: str, begin: int, last: int, ending: re.Match[str]) -> bool:
     """Tell whether short things before an ending have it in common: 绿色机关、绿色学校创建行动, A、B、C三大工程."""
     if text[begin - 1 : begin] != "、" or begin - 1 == last:
         return False
+    if policy_words().known.fullmatch(text, begin, ending.end()):
+        return False  # 垃圾分类、光盘行动
     if not ending[0].endswith("行动") and not _SHARED.search(text, begin, ending.end()):
         return False
     opened = strip_opening(policy_words().verbs, text, last, ending.start())

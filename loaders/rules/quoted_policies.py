@@ -24,7 +24,7 @@ _CARRIED = re.compile(
     rf"(?:.*(?!{HAN}).)?(?:深入|大力|全面|组织|启动|对标|持续)*(?:实施|出台|落实|深化)(?=(?:扩大|推动|促进|支持|优化|积极应对|深化){HAN}{{4}})"
 )
 _JOINED = re.compile(
-    r".*(?:和(?![美谐平])|与|及|牵引|完成|提速|按照|助力|作为|定为|包括|建设|关于|融入|对接|服务于|践行|争创|入选|纳入|列入)|.*(?:实施|落实|推进|推动|开展|抓好|打好|深化)好?$"
+    r".*(?:和(?![美谐平])|与|及|牵引|完成|提速|按照|助力|作为|定为|包括|建设|关于|融入|对接|服务于|践行|争创|入选|纳入|列入)|.*(?:实施|实行|落实|推进|推动|开展|抓好|打好|深化)好?$"
 )
 # What is carried out, and what is done to it: 实施“社康新韵”, 推动“川渝通办”提质增效.
 _CARRYING = ("实施", "深化", "推行", "推广", "推进", "落实", "压实", "试点", "试点开展")
@@ -87,7 +87,7 @@ def _end(text: str, match: re.Match[str]) -> int:
         return end
     if 2 < len(inner) <= LONGEST_NAME and not inner.endswith("项目") and _is_carried_out(text, match.start(), end):
         return end
-    alone = not match.start() and (end == len(text) or text[end] in "、和")
+    alone = not match.start() and text[end : end + 1] in ("、", "和")
     carried = alone or text.endswith(words.carrying, 0, match.start())
     return end if carried and not words.not_noun.match(text, end) and _is_code(inner) else 0
 
