@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
-from loaders.cues import ENDING, KNOWN, MEETING, QUOTE, TITLE
+from loaders.cues import ENDING, KNOWN, MEETING, POLICY, QUOTE, TITLE
 from loaders.lexicon import HAN
 from loaders.reading import Finding, Reading
 from loaders.rules.names import piece_start, strip_opening
@@ -40,6 +41,10 @@ _DRAWN_UP = ("编制", "修编")
 _SO_MANY = re.compile("[两三四五六七八九十]大")
 _SHARED = re.compile(rf"(?:{_SO_MANY.pattern}.*|(?<!景观)提升工程|培育工程)$")
 _JOINT = re.compile("[与和及]|等各?项|有关|相关")
+# 完善…制度 betters what there is of a kind, 执行限时审批制度 keeps to one; 制度创新 is another thing.
+_BETTERED = re.compile("(?:完善|健全|创新|优化|改革)$")
+_KEPT = re.compile("(?:落实|执行|推广|推行|实行)$")
+_OTHERWISE = ("改革", "创新", "突破", "集成")
 _SHORT_THINGS = re.compile(rf"(?:{HAN}{{2,7}}、)+")
 # 落实助企、稳岗政策, 落实各项惠企政策: of whatever kind.
 _LOOSE = re.compile("^一?系列|[、和与及]|等|各项|各类|相关|有关|法规|配套")
@@ -54,12 +59,17 @@ def policies(reading: Reading) -> Iterator[Finding]:
     """Yield the named policies of a clause; of two that overlap, the longer one."""
     text, base = reading.text, reading.start
     found: list[tuple[int, int, str]] = []
-    for cue, find in _RULES:
-        if reading.cues & cue:
-            found += find(text)
+    for find in _finders(reading.cues & POLICY):
+        found += find(text)
     for start, end, rule in _longest(found) if len(found) > 1 else found:
         name = plain(text[start:end])
         yield Finding("policy", base + start, base + end, rule, VERSION, {"level": level(name), "name": name})
+
+
+@cache
+def _finders(cues: int) -> tuple[Callable[[str], Iterator[tuple[int, int, str]]], ...]:
+    """Return the rules that have something to find where these cues are."""
+    return tuple(find for cue, find in _RULES if cues & cue)
 
 
 def _longest(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -101,9 +111,11 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield unquoted names by their ending."""
     words, last = policy_words(), 0
     for match in words.ending.finditer(text):
+        if match.start() < last:
+            continue
         end = _extended(text, match.end())
         drawn_up = match[0].endswith("规划") and text.startswith(_DRAWN_UP, end)
-        if (words.not_before.match(text, end) and not drawn_up) or text.startswith("”", end) or match.start() < last:
+        if end < len(text) and (text[end] == "”" or (words.not_before.match(text, end) and not drawn_up)):
             continue
         begin = max(piece_start(text, match.start()), last)
         start = _opened(text, begin, match)
@@ -158,6 +170,8 @@ def _opened(text: str, begin: int, ending: re.Match[str]) -> int:
 
 def _extended(text: str, end: int) -> int:
     """Return where a name ends whose ending another one follows: 新型城镇化战略五年行动计划."""
+    if end == len(text):
+        return end
     years = _YEARS.match(text, end)
     following = policy_words().ending.match(text, years.end() if years else end)
     return following.end() if following and following[0] not in policy_words().loose else end
@@ -210,7 +224,10 @@ def _is_carried_out(text: str, start: int, ending: re.Match[str], loose: Loose) 
 def _is_institution(text: str, begin: int, start: int, ending: re.Match[str]) -> bool:
     """Tell whether a long name before 制度, behind a verb, names one institution: 建立青年技师导师制度."""
     stem = text[start : ending.start()]
-    return start > begin and len(stem) > 5 and not _JOINT.search(stem) and not text.startswith("改革", ending.end())
+    bettered = _BETTERED.search(text, begin, start) and not stem.endswith("会议")
+    if bettered or text.startswith(_OTHERWISE, ending.end()):
+        return False
+    return start > begin and len(stem) > (3 if _KEPT.search(text, begin, start) else 5) and not _JOINT.search(stem)
 
 
 _RULES = (

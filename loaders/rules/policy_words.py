@@ -63,9 +63,7 @@ def policy_words() -> PolicyWords:
         verbs=opening(data["verbs"]),
         carrier=re.compile(alternation(data["carriers"])),
         light=opening(data["light"]),
-        inner_verb=re.compile(
-            rf".*(?:(?:{alternation(data['inner_verbs'])})(?={HAN}{{2}})|创建(?=国家|全国|[省市]级|自治区))"
-        ),
+        inner_verb=re.compile(rf".*(?:{guarded(data['inner_verbs'])}(?={HAN}{{2}})|创建(?=国家|全国|[省市]级|自治区))"),
         quoted_noun=re.compile(
             rf"{gap}(?P<noun>{guarded(data['quoted_nouns'])})(?P<more>(?:(?:培育|攻坚)(?=工程|行动|计划))?(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑|(?<=示范)[区县市镇村])(?!{HAN}?(?:企业|人才))"
         ),
