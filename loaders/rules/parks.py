@@ -180,7 +180,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
         return False
     if name.endswith(("基地", "集聚区")) and _PRAISED.search(text, 0, start):
         return False
-    if reading.word in _STRIVING and name.endswith(("先导区", "试验区")):
+    if reading.word in _STRIVING and name.endswith(("先导区", "试验区")) and not name.startswith("中国（"):
         return False
     if reading.word == "打造" and _VISION.search(name) and not text.startswith("等", end):
         return False

@@ -14,6 +14,8 @@ _ARTICLES = re.compile(r"(?:.{0,6}\d+|.{1,6}[一二三四五六七八九十])条
 # Nouns that belong to a quote only right behind it: “六稳”工作, “五控”措施.
 _ADJACENT = frozenset({"工作", "任务", "建设", "措施", "评审"})
 _PROGRAMME = re.compile(r"(?:工程|行动|计划|实施方案|办法)$")
+_CLAUSES = re.compile("[，、]")
+_PROGRAMMES = ("工程", "行动", "计划")
 _BATTLES = ("场硬战", "场硬仗", "攻坚硬仗")
 _PERIOD = re.compile("十[一二三四五六]五")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万双]|\d+")
@@ -35,6 +37,7 @@ _NEIGHBOUR = re.compile("“[^“”]{2,14}”[、和]?$")
 LONGEST_PREFIX = 14
 # What is longer in quotes, without a noun behind them, is a saying.
 LONGEST_NAME = 14
+LONGEST_PROGRAMME = 24
 
 
 def quoted_policies(text: str) -> Iterator[tuple[int, int, str]]:
@@ -83,7 +86,8 @@ def _end(text: str, match: re.Match[str]) -> int:
             return noun.end()  # 推进“数字青溪”建设
     elif match[0] not in words.levels and (attributed := words.attributed_noun.match(text, end)):
         return attributed.end()
-    if match["version"] or (len(inner) <= LONGEST_NAME and inner.endswith(words.quoted_endings)):
+    longest = LONGEST_PROGRAMME if inner.endswith(_PROGRAMMES) and not _CLAUSES.search(inner) else LONGEST_NAME
+    if match["version"] or (len(inner) <= longest and inner.endswith(words.quoted_endings)):
         return end
     if 2 < len(inner) <= LONGEST_NAME and not inner.endswith("项目") and _is_carried_out(text, match.start(), end):
         return end
