@@ -11,7 +11,7 @@ from loaders.rules.names import opening
 
 _NOTE = re.compile(r"\[\d+\]")
 _ISSUER = re.compile(
-    r"(?P<national>国家|全国|中央|党的|习近平|中国|二?十[一二三四五六七八九]?[大届]|(?=.*(?:国家试点|全国试点)))"
+    r"(?P<national>国家|全国|中央|党的|习近平|中国|中华人民共和国|二?十[一二三四五六七八九]?[大届]|(?=.*(?:国家试点|全国试点)))"
     rf"|(?P<provincial>全?省|{HAN}{{2,3}}省|(?=.*省级试点))|(?P<municipal>市(?!场|政|民)|全市)|(?P<county>[县区](?!域)|全县)"
 )
 
@@ -110,7 +110,7 @@ def level(name: str) -> str:
     known_words, name = policy_words(), plain(name)
     if known := known_words.levels.get(name):
         return known
-    if (issuer := _ISSUER.match(name)) and issuer.lastgroup:
+    if (issuer := _ISSUER.match(name.lstrip("《“"))) and issuer.lastgroup:
         return issuer.lastgroup
     found = known_words.known.search(name)
     return known_words.levels[found[0]] if found else "unknown"
