@@ -11,9 +11,9 @@ from loaders.lexicon import alternation, guarded, vocabulary, words
 from loaders.reading import Finding, Reading
 from loaders.rules.batches import batches
 from loaders.rules.members import NAME_LIKE, members
-from loaders.rules.named_projects import is_name
-from loaders.rules.names import is_local, opening, strip_opening
-from loaders.rules.project_words import generic, project_words
+from loaders.rules.named_projects import is_name, is_specific
+from loaders.rules.names import opening, strip_opening
+from loaders.rules.project_words import generic
 from loaders.rules.projects import TAIL, project
 from loaders.rules.stages import Frame
 
@@ -52,8 +52,8 @@ def _words() -> _Words:
 def concerned(reading: Reading, before: Sequence[Finding]) -> Iterator[Finding]:
     """Yield the named projects of a list that ends with 等…项目, and their batch, in a clause that builds none.
 
-    One of them must be told by its ending or its place. ``before`` was found in the clause before, whose verb
-    a clause may go on with (加快A、B等交通项目，C、D等水利项目建设).
+    Their noun tells how far they are (在建项目), or how many, or one of them has a place or an ending. ``before``
+    was found in the clause before, whose verb a clause may go on with (加快A、B等交通项目，C、D等水利项目建设).
     """
     masked, known = reading.masked, _words()
     closed = _CLOSED.search(masked)
@@ -64,24 +64,27 @@ def concerned(reading: Reading, before: Sequence[Finding]) -> Iterator[Finding]:
     verb = known.verb.search(masked, start, closed.start() if comma < 0 else comma)
     if verb:
         start = verb.end()
-    stage = _stage(masked, start, closed)
+    status = known.status.search(masked, closed.start(), closed.end())
+    stage = known.stages[status[0]] if status else _stage(masked, start, closed)
     if stage is None and not opened and not verb and reading.position and before:
         stage = _stage_of(before[-1])
     frame = Frame(start, closed.end(), stage, False, "")
     listed = members(masked, frame, closed.start(), sure=True)
     if not all(is_name(member.name, sure=True) for member in listed):
         return
-    if any(_is_specific(member.name) for member in listed):
-        yield from batches(reading, frame, TAIL.search(masked, start, closed.end()), listed)
+    tail = TAIL.search(masked, start, closed.end())
+    counted = tail is not None and tail["count"] is not None
+    definite = (status or counted) and all(len(one.name) > 3 and not generic(one.name) for one in listed)
+    if definite or any(is_specific(member.name) for member in listed):
+        yield from batches(reading, frame, tail, listed)
         for member in listed:
             yield project(reading, member, listed[-1], shared=False)
 
 
 def _stage(masked: str, start: int, closed: re.Match[str]) -> str | None:
-    """Return the stage told by the noun of a list, by what follows it, or by the verb before it."""
+    """Return the stage told by what follows a list, or by the verb before it."""
     known = _words()
-    told = known.status.search(masked, closed.start(), closed.end()) or known.behind.search(masked, closed.end())
-    if told:
+    if told := known.behind.search(masked, closed.end()):
         return known.stages[told[0]]
     verbs = known.verb.findall(masked, 0, start + 2)
     return known.stages.get(verbs[-1]) if verbs else None
@@ -90,10 +93,3 @@ def _stage(masked: str, start: int, closed: re.Match[str]) -> str | None:
 def _stage_of(finding: Finding) -> str | None:
     stage = finding.fields.get("stage")
     return str(stage) if stage else None
-
-
-def _is_specific(name: str) -> bool:
-    """Tell whether a name is surely one: a place opens it, or it ends like something built."""
-    if generic(name):
-        return False
-    return is_local(name) or (len(name) > 4 and project_words().loose.search(name) is not None)

@@ -21,6 +21,7 @@ _SUMMED = re.compile(
 _FEW = re.compile("(?!第).{0,2}(?<!第)[两三四五六七八九十][座个条所处家]")
 # Areas that are renewed, and what shows that one has no name: 其他村改造, 主城区城中村改造.
 _GROUNDS = ("园", "区", "基地", "城", "谷", "港", "□", "期")
+_FACILITIES = re.compile("(?:市政|基础|公共|配套|服务|信息)设施")
 _AREAS = ("片区", "园区", "村")
 _KIND = re.compile(
     r"[新旧老各锰\d]|城[中镇市乡区]|低端|传统|其[他它]|重点|首批|第.批|主城区|县城|历史|全域|棚户区|乡村|农村|贫困|经济薄弱|景中"
@@ -57,6 +58,9 @@ def named_projects(
     named = [member for member in listed if is_name(member.name, sure=sure)]
     if tail and tail["noun"] and not words.kind_of_works.fullmatch(tail["noun"]):
         counted = tail["count"] or tail["sum"]
+        kinds = _FACILITIES.search(tail["noun"]) or any(member.name in words.kinds for member in listed)
+        if kinds and not (frame_.explicit or any(_is_definite(member.name) for member in named)):
+            return []  # 水电气热等市政设施; 保障性住房、医疗康养等490个项目
         if tail["noun"].endswith("园区") and not (counted or any(one.name.endswith(_GROUNDS) for one in named)):
             return []  # industries: 推进食品、建材等特色园区建设
         told = frame_.explicit and tail["noun"].endswith("项目")  # 推动海象、云鲸等项目落地
@@ -146,6 +150,18 @@ def _is_university(reading: Reading, member: Member) -> bool:
     """Tell whether a name is one of a university, perhaps with a note in brackets: 云溪理工大学（暂名）."""
     name = member.name.rstrip("□") if reading.text[member.end - 1] == "）" else member.name
     return name.endswith("大学") and "建设" not in name
+
+
+def is_specific(name: str) -> bool:
+    """Tell whether a name is surely one: a place opens it, or it ends like something built."""
+    if generic(name):
+        return False
+    return is_local(name) or (len(name) > 4 and project_words().loose.search(name) is not None)
+
+
+def _is_definite(name: str) -> bool:
+    """Tell whether a name is one of a place, or of a road or building that has one."""
+    return is_specific(name) or (len(name) > 2 and project_words().worked_on.search(name) is not None)
 
 
 def _is_works(name: str) -> bool:

@@ -196,6 +196,6 @@ def _lone() -> re.Pattern[str]:
     after = guarded([word for text in data["after"].values() for word in words(text)])
     between = guarded(data["between"])
     return re.compile(
-        rf"(?:{between}|{guarded(data['carriers'])}|到?20\d\d年(?:底|前|上半年)*|\d{{1,2}}月(?:底|份|\d+日)?前?|年底前?|上半年|下半年|第[一二三四]季度)*"
+        rf"(?:{between}|{guarded(data['carriers'])}|到?20\d\d年(?:底|前|上半年)*|\d{{1,2}}月(?:底|份|\d+日)?前?|年底前?|上半年|下半年|第[一二三四]季度|[一二三]期(?:工程|项目))*"
         rf"(?P<stage>{after})"
     )
