@@ -41,7 +41,8 @@ def in_turn(masked: str, found: Sequence[Quantity]) -> bool:
     """Tell whether values follow each other and are as many as the things before them: A、B达到6家、8家."""
     if len(found) < 2 or any(masked[a.end : b.start] not in _BETWEEN for a, b in pairwise(found)):
         return False
-    return found[0].reached and len(subjects(masked[: found[0].start])) == len(found)
+    alike = found[0].reached or len({value.unit for value in found}) == 1
+    return alike and len(subjects(masked[: found[0].start])) == len(found)
 
 
 def respectively(reading: Reading, found: Sequence[Quantity]) -> Iterator[Finding]:
@@ -53,7 +54,7 @@ def respectively(reading: Reading, found: Sequence[Quantity]) -> Iterator[Findin
     at = masked.find("分别")
     if at < 0:
         at = found[0].start
-    values = [value for value in found if value.number > at]
+    values = [value for value in found if value.number >= at]
     if not values:
         return
     for index in range(len(values) - 2, -1, -1):

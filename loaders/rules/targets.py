@@ -32,6 +32,7 @@ _BUILDING = re.compile(
 )
 # Units of what a plant makes or holds.
 _OUTPUT = ("吨", "瓦", "瓦时", "W", "h", "只", "头", "羽", "辆", "片", "度", "箱")
+_COUNTERS = ("个", "家", "座", "条", "所", "处", "项")
 _TASKS = ("任务", "目标", "目标任务")
 _WORKS = re.compile(r"[^、，]{0,12}?项目")
 # Money that a deed obtains or spends is counted (争取上级资金3亿元), money that comes is a level (到位资金3亿元).
@@ -44,6 +45,11 @@ _MEANS = re.compile(r"为[^，、]{0,2}(?:牵引|抓手|契机|载体|重点|支
 _UNITS = re.compile("（[间只台户条]）")
 # What is told of the past or the present: 目前仅152家, 已累计完成2平方公里.
 _TOLD = re.compile("已累计|已经?完成|目前|仅占?$")
+# What those before it cost in all: 实施项目20个，总投资95亿元.
+_COST = re.compile("(?!.*(?:完成|实现)).*总投资$")
+# Right before a number without a noun, these say that it is done.
+_SPENT = ("安排", "投入")
+_DONE = ("完成", "建成", "投运", "开工", "竣工")
 _STAGE = re.compile("新?台阶|大关|关口")
 
 
@@ -87,6 +93,8 @@ def _describes(reading: Reading, value: Quantity) -> bool:
     if _TOLD.search(masked, 0, value.number):
         return True
     following = masked[value.end : value.end + 1]
+    if not (following or value.qualified or value.reached) and _COST.match(masked, 0, value.start):
+        return True
     if not following or following in "、和及" or (value.reached and _STAGE.match(masked, value.end)):
         return False
     if following != "以" and _SIZE.search(masked, 0, value.start):
@@ -143,8 +151,8 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
         if inner and (inner.end() == value.start if tail else _deed_of(masked, inner, value)):
             body, counted = inner.start(), inner
             head = masked[body : value.start]
-        elif head.endswith("安排"):
-            counted = words.counted.search(masked, value.start - 2, value.start)  # 各镇至少安排100万元
+        elif head.endswith(_SPENT) or (head.endswith(_DONE) and value.unit in _COUNTERS):
+            counted = words.counted.search(masked, value.start - 2, value.start)  # 各镇至少安排100万元, 汛期前完成21个
     if tail and not _promised(reading, segment, head, tail, counted=bool(counted), increment=bool(increment)):
         return None, inherited
     if not value.unit and not change and not (value.reached and value.qualified):
