@@ -118,6 +118,8 @@ def _endings(text: str) -> Iterator[tuple[int, int, str]]:
         if end < len(text) and (text[end] == "”" or (words.not_before.match(text, end) and not drawn_up)):
             continue
         begin = max(piece_start(text, match.start()), last)
+        if text.startswith("若干", begin) and text[begin - 1 : begin] == "的":
+            begin = max(piece_start(text, begin - 1), last)  # 出台支持研发的若干措施
         start = _opened(text, begin, match)
         if start == begin and (_closes_list(text, begin, match) or _shares(text, begin, last, match)):
             low = last + text.startswith(("、", "和"), last)

@@ -12,7 +12,7 @@ from loaders.rules.names import opening
 _NOTE = re.compile(r"\[\d+\]")
 _ISSUER = re.compile(
     r"(?P<national>国家|全国|中央|党的|习近平|中国|中华人民共和国|二?十[一二三四五六七八九]?[大届]|(?=.*(?:国家试点|全国试点)))"
-    rf"|(?P<provincial>全?省|{HAN}{{2,3}}省|(?=.*省级试点))|(?P<municipal>市(?!场|政|民)|全市)|(?P<county>[县区](?!域)|全县)"
+    rf"|(?P<provincial>全?省|自治区|{HAN}{{2,3}}省|(?=.*省级试点))|(?P<municipal>市(?!场|政|民)|全市)|(?P<county>[县区](?!域)|全县)"
 )
 
 
