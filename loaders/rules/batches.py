@@ -21,6 +21,8 @@ _COUNT = re.compile(
 _SHARED = re.compile(r"(?<![\d.A-Za-z])(?P<count>\d+)[个项](?:以上)?[^、，\d]{1,8}级、$")
 _NOUN = "(?:项目|工程|道路|公路|桥梁|隧道|水库|电站|泵站)"
 _AMOUNT = r"(?:超过?|不少于|不低于)?(?P<count>\d+)(?:余|多)?[个项条座处宗所](?:以上|左右)?(?=、|$)"
+# 实施省重大项目20个 is a set that is named elsewhere, 实施技改项目20个 is not.
+_MAJOR = re.compile("重[大点](?!技改|科技)[^、，]{0,6}项目")
 # The number may also stand behind what is done, and once more: 制造业项目开工180个、竣工100个.
 _DONE = re.compile(rf"(?P<stage>开工建设|新?开工|动工|竣工投产|建成投产|竣工|完工|投产|新?建成){_AMOUNT}")
 _OF = re.compile(rf"[^、，]{{0,18}}{_NOUN}$")
@@ -28,7 +30,7 @@ _OF = re.compile(rf"[^、，]{{0,18}}{_NOUN}$")
 _OTHERS = re.compile(rf"(?!新?开工|竣工|建成|动工|完工|投产).{{2,30}}{_NOUN}{_AMOUNT}、$")
 _NUMBER = re.compile(r"(?<!\d)(?P<count>\d+)[个项条座所处件宗](?=[^\d])")
 # Behind these a number of projects is a count of deeds, not a set that is named elsewhere.
-_DEEDS = frozenset({"实施", "引进", "招引", "落地", "储备", "研究", "深化", "争取"})
+_DEEDS = frozenset({"引进", "招引", "落地", "储备", "研究", "深化", "争取"})
 
 
 @cache
@@ -51,7 +53,9 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
             told = stage == "前期" and (frame.explicit or stage == frame.stage)
             end = len(masked) if told or behind(masked, frame.start) else tail.end()
             yield _batch(reading, named[0].start, end, count, stage)
-    elif frame.explicit and (found := _last().match(masked, frame.start)):
+    elif (frame.explicit or (not tail and frame.verb.endswith("实施") and _MAJOR.search(masked, frame.start))) and (
+        found := _last().match(masked, frame.start)
+    ):
         yield _batch(reading, found.start(), found.end(), found["count"], stage)
         yield from _more(reading, found.end())
     elif (frame.verb not in _DEEDS or frame.explicit) and (found := _COUNT.search(masked, frame.start)):

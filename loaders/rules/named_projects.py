@@ -22,6 +22,7 @@ _FEW = re.compile("(?!第).{0,2}(?<!第)[两三四五六七八九十][座个条�
 # Areas that are renewed, and what shows that one has no name: 其他村改造, 主城区城中村改造.
 _GROUNDS = ("园", "区", "基地", "城", "谷", "港", "□", "期")
 _FACILITIES = re.compile("(?:市政|基础|公共|配套|服务|信息)设施")
+_PROCESS = re.compile("(?:提升|开发|改造|建设|一体化|利用|整治|治理|扩容|空间)$")
 _AREAS = ("片区", "园区", "村")
 _KIND = re.compile(
     r"[新旧老各锰\d]|城[中镇市乡区]|低端|传统|其[他它]|重点|首批|第.批|主城区|县城|历史|全域|棚户区|乡村|农村|贫困|经济薄弱|景中"
@@ -154,7 +155,7 @@ def _is_university(reading: Reading, member: Member) -> bool:
 
 def is_specific(name: str) -> bool:
     """Tell whether a name is surely one: a place opens it, or it ends like something built."""
-    if generic(name):
+    if generic(name) or _PROCESS.search(name):
         return False
     return is_local(name) or (len(name) > 4 and project_words().loose.search(name) is not None)
 
