@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     PLACE,
     UMBRELLA,
     DOCTRINE,
-) = (1 << bit for bit in range(16))
+    AIM,
+) = (1 << bit for bit in range(17))
 POLICY = QUOTE | TITLE | MEETING | KNOWN | ENDING
-ALL = (1 << 16) - 1
+ALL = (1 << 17) - 1
 
 
 def _vocabulary() -> dict[int, Iterable[str]]:
@@ -72,6 +73,7 @@ def _vocabulary() -> dict[int, Iterable[str]]:
         PLACE: [*(division.name for division in divisions() if len(division.name) > 2), *words(mentions["places"])],
         UMBRELLA: map("".join, product("两三四五六七八九十0123456789", ["大", "个", "项", "条", "件", "方面", "类"])),
         DOCTRINE: words(vocabulary("measures")["doctrine_cues"]),
+        AIM: ["目标", "总体要求", "总体思路", "指导思想", "总的要求"],
     }
 
 
@@ -107,6 +109,13 @@ class Cues:
         self._bits = [bits[word] for word, _, _ in hits]
         self._ends = [start + stop for _, _, stop in hits]
         self._ends.append(len(text) + 1)  # behind all that is asked for
+
+    def within(self, start: int, end: int) -> int:
+        """Return the cues, as bits, of the words of ``text[start:end]``."""
+        found = 0
+        for at in range(bisect_right(self._ends, start), bisect_right(self._ends, end)):
+            found |= self._bits[at]
+        return found
 
     def of(self, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, int]]:
         """Yield clauses that follow each other, each with the cues, as bits, of its words."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from loaders.clauses import clauses
-from loaders.cues import BODY, BUILT, EVENT, PARK, PLACE, POLICY, QUALITY, QUANTITY, STAGE, UMBRELLA, Cues
+from loaders.cues import AIM, BODY, BUILT, EVENT, PARK, PLACE, POLICY, QUALITY, QUANTITY, STAGE, UMBRELLA, Cues
 from loaders.inner_leads import with_inner_leads
 from loaders.outline import Outline, outline
 from loaders.proposals import KINDS, FieldValue, Proposal, Span
 from loaders.reading import Finding, Reading, read
 from loaders.rules.concerned import concerned
 from loaders.rules.declared import declared
+from loaders.rules.measures import VERSION as MEASURE_VERSION
 from loaders.rules.measures import measure
 from loaders.rules.mentions import events, organizations, places
 from loaders.rules.parks import parks
@@ -55,8 +56,9 @@ class Readable(Protocol):
         """Return the span of ``text`` behind a span of ``canonical``."""
 
 
-_Placed: TypeAlias = tuple[Finding, int, int]
-"""A finding; where the heading starts that it stands under, and where the measure does; -1 for none."""
+_Row: TypeAlias = tuple[int, int, int, int, int, int, str, str, str, Mapping[str, FieldValue], tuple[Span, ...]]
+"""A finding as it is sorted: its start, its end below zero, the rank of its kind, its number; where the heading
+starts that it stands under, and where the measure does, -1 for none; then its other fields."""
 
 
 def extract(document: Readable) -> list[Proposal]:
@@ -75,14 +77,14 @@ def extract(document: Readable) -> list[Proposal]:
 
 
 def _extract(document: Readable) -> list[Proposal]:
-    outline_ = with_inner_leads(document.canonical, outline(document.canonical))
-    cues = Cues(document.canonical, *outline_.plan)
-    placed = [
-        *_sections(outline_),
-        *_plan(document.canonical, outline_, cues),
-        *_headings(document.canonical, outline_, cues),
-    ]
-    return _proposals(document, placed)
+    text = document.canonical
+    outline_ = with_inner_leads(text, outline(text))
+    cues = Cues(text, *outline_.plan)
+    rows: list[_Row] = []
+    _sections(rows, outline_)
+    _plan(rows, _readings(text, outline_, cues))
+    _headings(rows, text, outline_, cues)
+    return _proposals(document, rows)
 
 
 def unexplained_numbers(document: Readable, proposals: Sequence[Proposal]) -> list[Span]:
@@ -105,30 +107,34 @@ def unexplained_numbers(document: Readable, proposals: Sequence[Proposal]) -> li
     return missing
 
 
-def _sections(outline_: Outline) -> Iterator[_Placed]:
+def _add(rows: list[_Row], findings: Iterable[Finding], above: int, under: int = -1) -> None:
+    """Append findings to the rows."""
+    for kind, start, end, rule, version, fields, extra in findings:
+        rows.append((start, -end, _RANK[kind], len(rows), above, under, kind, rule, version, fields, extra))
+
+
+def _sections(rows: list[_Row], outline_: Outline) -> None:
     headings = outline_.headings
     for heading, part, parent in zip(headings, outline_.parts, outline_.parents, strict=True):
         start, end, level, ordinal, rule = heading
         above = -1 if parent is None else headings[parent].start
         fields: dict[str, FieldValue] = {"level": level, "ordinal": ordinal, "part": part}
-        yield Finding("section", start, end, rule, SECTION_VERSION, fields), above, -1
+        rows.append((start, -end, _SECTION, len(rows), above, -1, "section", rule, SECTION_VERSION, fields, ()))
 
 
-def _headings(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
-    """Yield the policies and parks that headings of the plan name, and the numbers that they declare."""
-    for heading, part in zip(outline_.headings, outline_.parts, strict=True):
-        if part == "plan":
-            for clause, found in cues.of(clauses(text, heading.start, heading.end)):
+def _headings(rows: list[_Row], text: str, outline_: Outline, cues: Cues) -> None:
+    """Add the policies and parks that headings of the plan name, and the numbers that they declare."""
+    for (start, end, *_), part in zip(outline_.headings, outline_.parts, strict=True):
+        if part == "plan" and cues.within(start, end) & _NAMING:
+            for clause, found in cues.of(clauses(text, start, end)):
                 reading = read(clause, found) if found & _NAMING else None
                 for cue, rule in _HEADED:
                     if reading and found & cue:
-                        for finding in rule(reading):
-                            yield finding, heading.start, -1
+                        _add(rows, rule(reading), start)
 
 
-def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
-    """Yield what the plan says, clause by clause; it is found rule by rule, which keeps each rule's words near."""
-    readings = list(_built(_clauses(text, outline_, cues)))
+def _plan(rows: list[_Row], readings: Sequence[Reading]) -> None:
+    """Add what the plan says, clause by clause; it is found rule by rule, which keeps each rule's words near."""
     cued = [reading for reading in readings if reading.cues & _CUED]
     for cue, rule in _DEEDS:
         for reading in cued:
@@ -136,7 +142,9 @@ def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
                 reading.deeds = [*reading.deeds, *rule(reading)]
     for reading in cued:
         if reading.cues & POLICY:
-            reading.names = [finding for finding in policies(reading) if not _already(finding, reading.deeds)]
+            reading.names = [*policies(reading)]
+            if reading.names and reading.deeds:
+                reading.names = [finding for finding in reading.names if not _already(finding, reading.deeds)]
     for cue, rule in _NAMED:
         for reading in cued:
             if reading.cues & cue:
@@ -144,29 +152,36 @@ def _plan(text: str, outline_: Outline, cues: Cues) -> Iterator[_Placed]:
     deed = False  # whether one stands before in the sentence
     before: Finding | None = None  # the last target of the clause before
     for reading in readings:
-        above = reading.heading
-        deed = deed and reading.position > 0
-        deeds = reading.deeds
-        if before and deeds and reading.position and not reading.word:
-            deeds = [carried(reading, before, one) if one.kind == "target" else one for one in deeds]
-        before = next((one for one in reversed(deeds) if one.kind == "target"), None) if deeds else None
-        made = measure(reading, deeds, deed_before=deed)
+        above, deeds, names = reading.heading, reading.deeds, reading.names
+        if not reading.position:
+            deed = False
+        if deeds:
+            if before and reading.position and not reading.word:
+                deeds = [carried(reading, before, one) if one.kind == "target" else one for one in deeds]
+            before = next((one for one in reversed(deeds) if one.kind == "target"), None)
+        else:
+            before = None
         under = -1
-        if made:
-            yield made, above, -1
-            under = made.start
+        if made := measure(reading, deeds, deed_before=deed):
+            under, end, rule_ = made
+            rows.append((under, -end, _MEASURE, len(rows), above, -1, "measure", rule_, MEASURE_VERSION, _NONE, ()))
             deed = True
         if deeds:
             deed = True
-            for finding in deeds:
-                yield finding, above, under
-        for finding in reading.names:
-            yield finding, above, under
-            deed = deed or finding.kind == "policy"
+            _add(rows, deeds, above, under)
+        if names:
+            _add(rows, names, above, under)
+            deed = deed or any(finding.kind == "policy" for finding in names)
 
 
-def _clauses(text: str, outline_: Outline, cues: Cues) -> Iterator[Reading]:
-    """Yield the clauses of the plan; what a clause is may depend on the clauses before it in its sentence."""
+def _readings(text: str, outline_: Outline, cues: Cues) -> list[Reading]:
+    """Return the clauses of the plan with the projects in them.
+
+    What a clause is may depend on the clauses before it in its sentence. One that only tells how far the projects
+    before it are (加快X建设，年内竣工) is left out.
+    """
+    readings: list[Reading] = []
+    before: Reading | None = None
     for begin, end, part, horizon, index in outline_.stretches:
         if part != "plan":
             continue
@@ -176,28 +191,23 @@ def _clauses(text: str, outline_: Outline, cues: Cues) -> Iterator[Reading]:
             _, words, stop, position = clause
             if not position:
                 goals = general = False
-            if stop in "：:" or words[-1] in "是为":
+            if found & AIM and (stop in "：:" or words[-1] in "是为"):
                 goals = goals or _GOALS.search(words) is not None
                 general = general or _GENERAL.search(words) is not None
-            yield read(clause, found | QUALITY if goals else found, goals, general, horizon, heading)
-
-
-def _built(readings: Iterable[Reading]) -> Iterator[Reading]:
-    """Find projects, and leave out the clauses that only tell how far those before are (加快X建设，年内竣工)."""
-    before: Reading | None = None
-    for reading in readings:
-        if before and before.deeds and reading.position and (stage := lone_stage(reading)):
-            before.deeds = [with_stage(work, stage) for work in before.deeds]
-            continue
-        if reading.cues & BUILT and not (reading.goals or reading.general):
-            if reading.cues & STAGE:
-                reading.deeds = list(projects(reading))
-            if not reading.deeds and "等" in reading.masked:
-                reading.deeds = list(concerned(reading, before.deeds if before else ()))
-            if reading.deeds and reading.position and before and (stage := of_many(before)):
-                reading.deeds = [one if one.fields["stage"] else with_stage(one, stage) for one in reading.deeds]
-        before = reading
-        yield reading
+            reading = read(clause, found | QUALITY if goals else found, goals, general, horizon, heading)
+            if found & STAGE and before and before.deeds and position and (stage := lone_stage(reading)):
+                before.deeds = [with_stage(work, stage) for work in before.deeds]
+                continue
+            if found & BUILT and not (goals or general):
+                if found & STAGE:
+                    reading.deeds = list(projects(reading))
+                if not reading.deeds and "等" in reading.masked:
+                    reading.deeds = list(concerned(reading, before.deeds if before else ()))
+                if reading.deeds and position and before and (stage := of_many(before)):
+                    reading.deeds = [one if one.fields["stage"] else with_stage(one, stage) for one in reading.deeds]
+            before = reading
+            readings.append(reading)
+    return readings
 
 
 def _already(policy: Finding, works: Sequence[Finding]) -> bool:
@@ -207,21 +217,21 @@ def _already(policy: Finding, works: Sequence[Finding]) -> bool:
     )
 
 
-def _proposals(document: Readable, placed: Sequence[_Placed]) -> list[Proposal]:
+def _proposals(document: Readable, rows: list[_Row]) -> list[Proposal]:
     """Return the findings as proposals, sorted by place, each with its parent's index."""
-    # By start, the longer first, then by kind; tuples are sorted sooner than by a function.
-    order = sorted([(one[0][1], -one[0][2], _RANK[one[0][0]], at) for at, one in enumerate(placed)])
-    sections = {start: position for position, (start, _, rank, _) in enumerate(order) if rank == _SECTION}
-    measures = {start: position for position, (start, _, rank, _) in enumerate(order) if rank == _MEASURE}
+    rows.sort()  # by start, the longer first, then by kind
+    sections = {row[0]: position for position, row in enumerate(rows) if row[2] == _SECTION}
+    measures = {row[0]: position for position, row in enumerate(rows) if row[2] == _MEASURE}
     text, origin, result = document.text, document.origin, []
-    for _, _, _, at in order:
-        (kind, begin, stop, rule, version, fields, extra), above, under = placed[at]
-        start, end = origin[begin], origin[stop - 1] + 1
+    new = tuple.__new__  # half the time of a call of the class
+    for begin, stop, _, _, above, under, kind, rule, version, fields, extra in rows:
+        start, end = origin[begin], origin[-stop - 1] + 1
         spans = ((start, end), *(document.span(*more) for more in extra)) if extra else ((start, end),)
         parent = measures.get(under, sections.get(above))
-        result.append(Proposal(kind, spans, text[start:end], fields, rule, version, parent))
+        result.append(new(Proposal, (kind, spans, text[start:end], fields, rule, version, parent)))
     return result
 
 
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 _SECTION, _MEASURE = _RANK["section"], _RANK["measure"]
+_NONE: Mapping[str, FieldValue] = {}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from loaders.cues import DOCTRINE
 from loaders.lexicon import alternation, guarded, vocabulary, words
-from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 from loaders.rules.target_words import target_words
 
@@ -21,11 +20,14 @@ _ATTITUDE = re.compile(r"要(?:始终)?(?:坚定|把握|厚植|注重|增强|树
 _NEVER_INNER = re.compile(r"为|让|使|努力|由")
 _OBJECT_FIRST = re.compile(r"(?:始终|特别是)?[以把将]")
 _TURNED = re.compile(r"打造[成为]|转化为|作为|放在|置于|为")
-_NO_FIELDS: Mapping[str, FieldValue] = {}
 _FUNDING = frozenset({"安排", "组建", "设立", "筹集", "发行", "整合", "保障"})
 _STRATEGY = re.compile(r"”(?:战略|方针|机制)|坚持和")
 _ONE = "[引建促强抓优扩稳惠育聚提拓畅护保兴治补延降][^，、]{2,8}"
 _BRIEF = re.compile(rf"(?:{_ONE}、){{1,3}}{_ONE}$")
+
+
+Measure: TypeAlias = tuple[int, int, str]
+"""Where a measure starts and ends in the canonical text, and the rule that finds it."""
 
 
 class _Words(NamedTuple):
@@ -63,7 +65,7 @@ def _words() -> _Words:
     )
 
 
-def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) -> Finding | None:
+def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) -> Measure | None:
     """Return the measure that a clause is, or None.
 
     Parameters
@@ -101,9 +103,9 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
     return _by_subject(reading)
 
 
-def _whole(reading: Reading, rule: str) -> Finding:
+def _whole(reading: Reading, rule: str) -> Measure:
     start = reading.start
-    return Finding("measure", start + reading.lead, start + len(reading.text), rule, VERSION, _NO_FIELDS)
+    return start + reading.lead, start + len(reading.text), rule
 
 
 def _made(reading: Reading, targets: Sequence[Finding]) -> bool:
@@ -124,7 +126,7 @@ def _made(reading: Reading, targets: Sequence[Finding]) -> bool:
     return _words().made.match(reading.text, reading.lead) is not None or "进行" in reading.text
 
 
-def _counted_inside(reading: Reading, targets: Sequence[Finding]) -> Finding | None:
+def _counted_inside(reading: Reading, targets: Sequence[Finding]) -> Measure | None:
     """Return the measure of a counted deed behind a reference (聚焦X打造Y10个) or its subject (各县引进3家)."""
     first, start = targets[0], reading.start
     at = first.start - start
@@ -135,10 +137,10 @@ def _counted_inside(reading: Reading, targets: Sequence[Finding]) -> Finding | N
         return _whole(reading, "measure.counted") if deed and "实现" not in reading.text[:at] else None
     deed = _words().inner.match(reading.text, at)
     end = start + len(reading.text)
-    return Finding("measure", first.start, end, "measure.counted", VERSION, _NO_FIELDS) if deed else None
+    return (first.start, end, "measure.counted") if deed else None
 
 
-def _by_verb(reading: Reading, body: str, *, deed_before: bool) -> Finding | None:
+def _by_verb(reading: Reading, body: str, *, deed_before: bool) -> Measure | None:
     """A clause that opens with its verb, unless it only tells a result or refers to something."""
     words, text = _words(), reading.text
     if len(text) - reading.object < 2 or (deed_before and _is_result(reading)):
@@ -181,7 +183,7 @@ def _result_endings(opening: str, word: str) -> tuple[tuple[re.Pattern[str], boo
     )
 
 
-def _by_reference(reading: Reading, body: str) -> Finding | None:
+def _by_reference(reading: Reading, body: str) -> Measure | None:
     """A clause that opens with 以, 结合, 将 …: a measure if a deed follows inside it."""
     words = _words()
     if words.reference_only.search(body) or _NEVER_INNER.match(body):
@@ -199,11 +201,11 @@ def _by_reference(reading: Reading, body: str) -> Finding | None:
     return _whole(reading, "measure.reference")
 
 
-def _by_subject(reading: Reading) -> Finding | None:
+def _by_subject(reading: Reading) -> Measure | None:
     """A clause whose verb stands behind its subject (X做强Y), or is one character (引资本、建平台)."""
     if _BRIEF.match(reading.text, reading.lead):
         return _whole(reading, "measure.brief")
     deed = _words().inner.search(reading.masked, reading.lead + 2)
     if deed is None or deed.start() - reading.lead > 14 or len(reading.text) - deed.end() < 3:
         return None
-    return reading.finding("measure", deed.start(), len(reading.text), "measure.subject", VERSION)
+    return reading.start + deed.start(), reading.start + len(reading.text), "measure.subject"

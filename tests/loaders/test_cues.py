@@ -8,7 +8,7 @@ from loaders.clauses import clauses
 from loaders.cues import ALL, BUILT, PLACE, QUANTITY, QUOTE, STAGE, Cues
 from loaders.reading import Finding, read
 from loaders.rules.declared import declared
-from loaders.rules.measures import measure
+from loaders.rules.measures import Measure, measure
 from loaders.rules.mentions import events, organizations, places
 from loaders.rules.parks import parks
 from loaders.rules.policies import policies
@@ -27,10 +27,10 @@ SENTENCES = """
 """
 
 
-def everything(text: str, *, cued: bool) -> list[Finding | None]:
+def everything(text: str, *, cued: bool) -> list[Finding | Measure | None]:
     from loaders import cues
 
-    result: list[Finding | None] = []
+    result: list[Finding | Measure | None] = []
     for reading in readings(text):
         if not cued:
             reading = read((reading.start, reading.text, "", reading.position), ALL)

@@ -18,7 +18,7 @@ def measures(text: str) -> list[str]:
         made = measure(reading, found, deed_before=deed)
         deed = deed or bool(found or made)
         if made:
-            result.append(text[made.start : made.end])
+            result.append(text[made[0] : made[1]])
     return result
 
 
