@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
+_PLAIN = r"[^，；。：！？,;:!?“（《\n]*+"
+# Anything, then what breaks: a text is nothing but these, one behind the other.
 _CLAUSE = re.compile(
-    r"((?:[^，；。：！？,;:!?“（《\n]++|“[^”“\n]{0,80}+”|（[^）（\n]{0,80}+）|《[^》《\n]{0,80}+》|[“（《])++)"
+    rf"({_PLAIN}(?:(?:“[^”“\n]{{0,80}}+”|（[^）（\n]{{0,80}}+）|《[^》《\n]{{0,80}}+》|[“（《]){_PLAIN})*+)"
     r"([，；。：！？,;:!?\s]*+)"
 )
 # Longer than any clause of the genre: what rules do in a clause may grow faster than its length.
@@ -31,20 +33,18 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
     """
     found: list[Clause] = []
     position = 0
-    for match in _CLAUSE.finditer(text, start, end):
-        piece, stops = match.groups()
+    for piece, stops in _CLAUSE.findall(text, start, end):
         if body := piece.strip():
-            begin = match.start()
-            if body is not piece:
-                begin += piece.index(body[0])
+            begin = start if body is piece else start + piece.index(body[0])
             if body[0] in _COUNTING and (item := _ITEM.match(body)) and item.end() < len(body):
                 begin, body = begin + item.end(), body[item.end() :]
             while len(body) > LONGEST:
                 cut = body.rfind("、", 1, LONGEST) + 1 or LONGEST
                 found.append((begin, body[:cut], "", position))
                 begin, body, position = begin + cut, body[cut:], position + 1
-            found.append((begin, body, stops[:1], position))
+            found.append((begin, body, stops if len(stops) == 1 else stops[:1], position))
             position += 1
+        start += len(piece) + len(stops)
         if stops != "，" and not _ENDS.isdisjoint(stops):
             position = 0
     return found

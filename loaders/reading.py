@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from loaders.clauses import Clause
 from loaders.cues import ALL, MARK
-from loaders.lexicon import adverb, guarded, vocabulary
+from loaders.lexicon import adverb, guarded, vocabulary, words
 from loaders.proposals import FieldValue, Span
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\[\d+\]")
@@ -64,10 +65,24 @@ class Reading:
 
 
 @cache
-def _head() -> re.Pattern[str]:
+def _openings() -> tuple[frozenset[str], dict[str, re.Pattern[str]]]:
+    """Return the verbs that alone can begin so, and how else a clause opens, by its first one or two characters.
+
+    Most clauses open with no time word, and many with no adverb either: these need not be looked for.
+    """
     verbs = vocabulary("verbs")
-    lead = rf"((?:{guarded(verbs['lead'])}|\d{{1,2}}月(?:底|份|\d+日)?前?|到?20\d\d年底?前?)*)"
-    return re.compile(rf"{lead}(?:{adverb()}|、(?={adverb()}))*({guarded(verbs['deed'])})(?=..)|{lead}")
+    deeds, adverbs, leads = words(verbs["deed"]), [*words(verbs["adverb"]), "、"], [*words(verbs["lead"])]
+    needs: dict[str, int] = {}
+    for need, entries in enumerate((deeds, adverbs, [*leads, *"0123456789到"])):
+        needs |= dict.fromkeys((word[:2] for word in entries), need)
+    needs = {begin: max(need, needs.get(begin[0], 0)) for begin, need in needs.items()}
+    begins = Counter(word[:2] for word in deeds)
+    alone = frozenset(word for word in deeds if len(word) == 2 and begins[word] == 1 and not needs[word])
+    lead = rf"((?:{guarded(leads)}|[0-9]{{1,2}}月(?:底|份|\d+日)?前?|到?20\d\d年底?前?)*)"
+    adverbs_ = rf"(?:{adverb()}|、(?={adverb()}))*"
+    deed = rf"({guarded(deeds)})(?=..)"
+    patterns = [re.compile(one) for one in (f"(){deed}", f"(){adverbs_}{deed}", f"{lead}{adverbs_}{deed}|{lead}")]
+    return alone, {begin: patterns[need] for begin, need in needs.items() if begin not in alone}
 
 
 def mask(text: str) -> str:
@@ -85,10 +100,15 @@ def read(
 ) -> Reading:
     """Return the reading of one clause; ``cues`` may be :data:`loaders.cues.ALL` when they are not known."""
     start, text, _, position = clause
-    word = ""
-    match = _head().match(text)
-    lead = end = match.end() if match else 0
-    if match and match.lastindex == 2:
-        lead, word = match.end(1), match[2]
+    word, lead, end = "", 0, 0
+    alone, heads = _openings()
+    begin = text[:2]
+    if begin in alone:
+        if len(text) > 3:
+            word, end = begin, 2
+    elif (head := heads.get(begin) or heads.get(text[:1])) and (match := head.match(text)):
+        lead = end = match.end()
+        if match.lastindex == 2:
+            lead, word = match.end(1), match[2]
     masked = mask(text) if cues & MARK else text
     return Reading(start, text, position, masked, cues, lead, end, goals, general, horizon, heading, word)

@@ -11,20 +11,21 @@ from loaders.rules.numerals import chinese_number
 
 VERSION = "2"
 UMBRELLA = re.compile(
-    r"“?(?P<count>[两三四五六七八九十]{1,3}|\d{1,3})(?:大|个|项|条|件|方面|个方面|类)(?P<quote>[“”]?)"
+    r"(?P<count>[两三四五六七八九十\d](?:(?<=\d)\d{0,2}|(?<!\d)[两三四五六七八九十]{0,2}))(?:大|个|项|条|件|方面|个方面|类)(?P<quote>[“”]?)"
     rf"(?P<noun>(?:(?!的){HAN}){{0,8}}?(?:行动|工程|工作|任务|战略|计划|举措|实事|重点工作|突破|提升|攻坚|强化|聚焦|体系|集群|产业集群|新城|基地|场景|坚持)(?![室站坊者量师性]))(?P<close>”?)"
 )
 
 
 def declared(reading: Reading) -> Iterator[Finding]:
     """Yield the umbrellas of a clause with the number that they declare."""
-    for match in UMBRELLA.finditer(reading.text):
+    text = reading.text
+    for match in UMBRELLA.finditer(text):
         count = int(match["count"]) if match["count"].isdigit() else chinese_number(match["count"])
         if count is None or count < 2:
             continue
         yield reading.finding(
             "declared",
-            match.start(),
+            match.start() - text.endswith("“", 0, match.start()),
             match.end(),
             "declared.umbrella",
             VERSION,

@@ -77,7 +77,7 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
     deed_before : bool
         Whether a measure or target stands before it in the same sentence.
     """
-    text = reading.text
+    text, lead, words = reading.text, reading.lead, _words()
     if reading.goals or len(text) < 4 or (reading.general and "“" not in text):
         return None
     if found and (found := [finding for finding in found if finding.rule != "batch.done"]):
@@ -87,17 +87,16 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
             return None
         if not reading.word and (inner := _counted_inside(reading, found)):
             return inner
-    body = text[reading.lead :]
-    if (reading.cues & DOCTRINE and _words().doctrine.search(body)) or ("是" in body and _STATES.match(body)):
+    if (reading.cues & DOCTRINE and words.doctrine.search(text[lead:])) or ("是" in text and _STATES.match(text, lead)):
         return None
-    if body.startswith("要") and _ATTITUDE.match(body):
+    if "要" in text and _ATTITUDE.match(text, lead):
         return None
     if reading.word:
-        return _by_verb(reading, body, deed_before=deed_before)
-    if _words().aim.match(body):
+        return _by_verb(reading, words, deed_before=deed_before)
+    if words.aim.match(text, lead):
         return None
-    if _words().reference.match(body):
-        return _by_reference(reading, body)
+    if words.reference.match(text, lead):
+        return _by_reference(reading, text[lead:])
     if any(finding.start == reading.start for finding in found):
         return _whole(reading, "measure.subject")
     return _by_subject(reading)
@@ -140,47 +139,47 @@ def _counted_inside(reading: Reading, targets: Sequence[Finding]) -> Measure | N
     return (first.start, end, "measure.counted") if deed else None
 
 
-def _by_verb(reading: Reading, body: str, *, deed_before: bool) -> Measure | None:
+def _by_verb(reading: Reading, words: _Words, *, deed_before: bool) -> Measure | None:
     """A clause that opens with its verb, unless it only tells a result or refers to something."""
-    words, text = _words(), reading.text
+    text, lead = reading.text, reading.lead
     if len(text) - reading.object < 2 or (deed_before and _is_result(reading)):
         return None
-    if body[0] in words.refers and words.reference.match(body) and words.reference_only.search(text):
+    if text[lead] in words.refers and words.reference.match(text, lead) and words.reference_only.search(text):
         return None
     if reading.word == "坚持" and not _STRATEGY.search(text):
         return None
-    return _whole(reading, "measure.verb")
+    return reading.start + lead, reading.start + len(text), "measure.verb"
 
 
 def _is_result(reading: Reading) -> bool:
     """Tell whether the clause only says what comes of the deed before it."""
-    text = reading.text
-    opening = text[reading.lead : reading.object]
-    endings = _result_endings(opening, reading.word)
-    if endings is None:
+    text, lead = reading.text, reading.lead
+    always, endings, short = _result(text[lead : reading.object], reading.word)
+    if always:
         return True
     if endings:
         body = text[reading.object :].rstrip("”")
-        for ending, result in endings:
+        for ending, told in endings:
             if ending.search(body):
-                return result
-    return opening.startswith(("力争", "争取")) and len(text) - reading.lead < 12 and not _words().made.search(opening)
+                return told
+    return short and len(text) - lead < 12
 
 
 @lru_cache(maxsize=4096)  # a few hundred openings make nearly all clauses
-def _result_endings(opening: str, word: str) -> tuple[tuple[re.Pattern[str], bool], ...] | None:
-    """Return with which objects an opening tells a result (True) or an effort (False); None: with any a result."""
+def _result(opening: str, word: str) -> tuple[bool, Sequence[tuple[re.Pattern[str], bool]], bool]:
+    """Return whether an opening always tells a result, with which objects (or with which an effort), or if short."""
     words = _words()
     if words.result.search(opening) or "努力" in opening:
-        return None
+        return True, (), False
     if ("满足" in opening or "保障" in opening) and _MEETING.match(opening):
-        return None
+        return True, (), False
     effort = words.effort.search(opening) is not None
-    return tuple(
+    endings = [
         (words.result_with[verb], not (verb in ("打造", "建设", "构建") and effort))
         for verb in (word, *_PUSHING.findall(opening))
         if verb in words.result_with
-    )
+    ]
+    return False, endings, opening.startswith(("力争", "争取")) and not words.made.search(opening)
 
 
 def _by_reference(reading: Reading, body: str) -> Measure | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from loaders.lexicon import HAN, alternation, vocabulary
+from loaders.lexicon import HAN, alternation, vocabulary, words
 from loaders.reading import Finding, Reading
 from loaders.rules.numerals import chinese_number
 from loaders.rules.shared_values import subjects
@@ -32,11 +32,11 @@ _GRADE = re.compile(
     r"(?!.*(?:消除|劣))(?P<name>[^，、]*?[水河湖库段面流][^，、]{0,8}?)(?:稳定|全部|全面|全线|均|持续|总体|常年|始终|力争|要|都|100%)*"
     r"(?P<verb>达到或优于|优于|达到?|保持在?|稳定在?|提升[到至]|为)[^，、]{0,6}?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类(?P<up>[^，、]{0,3}以上)?[^，、]{0,8}$"
 )
+_ASSIGNED = ("任务", "目标", "指标", "计划", "要求", "内")
 _AIM = re.compile(r"围绕|聚焦|立足|锚定|按照|根据|紧盯|瞄准")
 
 
 class _Words(NamedTuple):
-    cue: re.Pattern[str]
     step: re.Pattern[str]
     compare: re.Pattern[str]
     steady: re.Pattern[str]
@@ -44,6 +44,10 @@ class _Words(NamedTuple):
     cover: re.Pattern[str]
     rank: re.Pattern[str]
     forward: re.Pattern[str]
+    comparing: frozenset[str]
+    """What words that compare end in."""
+    steady_words: tuple[str, ...]
+    cover_words: tuple[str, ...]
 
 
 @cache
@@ -52,9 +56,6 @@ def _words() -> _Words:
     steady, faster, slower = (alternation(data[name]) for name in ("steady", "faster", "slower"))
     cover = alternation(data["cover"])
     return _Words(
-        re.compile(
-            rf"同步|匹配|{faster}|{slower}|{steady}|任务|目标|指标|计划|要求|{cover}|{alternation(data['rank'])}|前[\d一二三四五六七八九十]"
-        ),
         re.compile(
             r"(?P<name>.+?)(?P<verb>(?:力争|努力|保持|实现)?[与和同](?P<other>[^、，]{2,16}?)(?:保持|实现)?(?:基本|相)?(?:同步(?:增长|提高|提升)?|匹配))$"
         ),
@@ -69,16 +70,20 @@ def _words() -> _Words:
             r"前(?P<rank>\d+|[一二两三四五六七八九十百]+)[位名强]?$"
         ),
         re.compile(r"(?P<name>.+?(?:排名|位次|位势))(?:继续|持续|稳步|不断)*(?:前移|进位|提升|上升|争先进位)$"),
+        frozenset(word[-1] for word in words([data["faster"], data["slower"]])),
+        tuple(words(data["steady"])),
+        tuple(words(data["cover"])),
     )
 
 
 def qualitative(reading: Reading) -> Iterator[Finding]:
     """Yield the targets of a clause that commit to something without giving a number."""
-    words, text = _words(), reading.masked
+    known, text = _words(), reading.masked
     if not reading.word and _AIM.match(text):
         return
     start = lead_in_end(reading.masked)
-    if found := words.rank.match(text, start):
+    # What stands in each text that a pattern matches is sooner found than that it does not match.
+    if "前" in text and (found := known.rank.match(text, start)):
         value = float(found["rank"]) if found["rank"].isdigit() else chinese_number(found["rank"])
         name = reading.text[start : found.end("name")]
         yield _finding(reading, start, found.end(), "rank", name, "<=", value=int(value) if value else None)
@@ -89,19 +94,23 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
             yield from _step(reading, begin, piece)
             begin += len(piece) + 1
         return
-    found = words.step.match(text, start)
+    found = known.step.match(text, start) if "同步" in text or "匹配" in text else None
     if found and (not text.endswith("匹配") or _MEASURED.search(found["name"])):
         for name in _names(reading, start, found.end("name")):
             yield _finding(reading, start, found.end(), "in_step", name, "~" if "基本" in found["verb"] else "=")
         return
-    if (found := words.assigned.match(text, start)) and not _NUMBER.search(text, start):
+    if text.endswith(_ASSIGNED) and (found := known.assigned.match(text, start)) and not _NUMBER.search(text, start):
         name = reading.text[start : found.end("name")] or re.sub(
             r"^完成(?:[国省市县区]|上级|年度|下达|的)*|(?:年度)?(?:整改)?(?:任务|目标|计划)+$", "", reading.text[start:]
         )
         yield _finding(reading, start, found.end(), "assigned", name, "=")
         return
-    compared = words.compare.match(text, start)
-    if reading.goals and reading.position and not compared and (found := _GOAL.match(text, start)):
+    if (
+        reading.goals
+        and reading.position
+        and not known.compare.match(text, start)
+        and (found := _GOAL.match(text, start))
+    ):
         name = reading.text[start : found.end("name")]
         yield _finding(reading, start, found.end(), "goal", name, _sign(text[found.end("name") :]))
         return
@@ -109,7 +118,7 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         sign = ">=" if found["up"] or "优于" in found["verb"] else "="
         yield _finding(reading, start, found.end(), "grade", reading.text[start : found.end("name")], sign)
         return
-    if found := words.forward.match(text, start):
+    if ("位" in text or "排名" in text) and (found := known.forward.match(text, start)):
         yield _finding(reading, start, found.end(), "rank", reading.text[start : found.end("name")], ">")
         return
     begin = start
@@ -128,8 +137,8 @@ def _step(reading: Reading, begin: int, piece: str) -> Iterator[Finding]:
 
 def _piece(reading: Reading, piece: str, start: int) -> Iterator[Finding]:
     """Yield the target of one member of a list of comparisons."""
-    words = _words()
-    if found := words.compare.match(piece):
+    known = _words()
+    if not known.comparing.isdisjoint(piece) and (found := known.compare.match(piece)):
         if "的" not in found["other"] and _COMPARED.search(found["name"]):
             name = reading.text[start : start + found.end("name")]
             less = found["slower"] or "浓度" in name
@@ -137,11 +146,15 @@ def _piece(reading: Reading, piece: str, start: int) -> Iterator[Finding]:
             if found["no"]:
                 sign = ">=" if found["slower"] else "<="  # 不低于, 不高于
             yield _finding(reading, start, start + len(piece), "faster", name, sign)
-    elif found := words.steady.match(piece):
+    elif piece.endswith(known.steady_words) and (found := known.steady.match(piece)):
         if reading.goals or _KEPT.search(found["name"]):
             name = reading.text[start : start + found.end("name")]
             yield _finding(reading, start, start + len(piece), "steady", name, _sign(found["verb"]))
-    elif (found := words.cover.match(piece)) and "、" not in found["name"]:
+    elif (
+        (piece.endswith(known.cover_words) or "尽" in piece)
+        and (found := known.cover.match(piece))
+        and "、" not in found["name"]
+    ):
         name = reading.text[start : start + found.end("name")]
         yield _finding(reading, start, start + len(piece), "cover", name, "=")
 
