@@ -7,7 +7,7 @@ characters a second.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
@@ -101,29 +101,33 @@ def _automaton() -> tuple[AhoCorasick, list[int]]:
 class Cues:
     """The cue words of ``text[start:end]``."""
 
-    __slots__ = ("_bits", "_ends")
+    __slots__ = ("_bits", "_ends", "_start", "_words")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
-        automaton, bits = _automaton()
+        automaton, self._bits = _automaton()
+        self._start = start
         hits = automaton.find_matches_as_indexes(text[start:end], overlapping=True)
-        self._bits = [bits[word] for word, _, _ in hits]
-        self._ends = [start + stop for _, _, stop in hits]
+        self._words = [word for word, _, _ in hits]
+        self._ends = [stop for _, _, stop in hits]
         self._ends.append(len(text) + 1)  # behind all that is asked for
 
     def within(self, start: int, end: int) -> int:
         """Return the cues, as bits, of the words of ``text[start:end]``."""
         found = 0
-        for at in range(bisect_right(self._ends, start), bisect_right(self._ends, end)):
-            found |= self._bits[at]
+        first, last = (bisect_right(self._ends, place - self._start) for place in (start, end))
+        for word in self._words[first:last]:
+            found |= self._bits[word]
         return found
 
-    def of(self, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, int]]:
-        """Yield clauses that follow each other, each with the cues, as bits, of its words."""
-        ends, bits = self._ends, self._bits
-        at = bisect_right(ends, clauses[0][0]) if clauses else 0
+    def of(self, clauses: Sequence[Clause]) -> list[tuple[Clause, int]]:
+        """Return clauses that follow each other, each with the cues, as bits, of its words."""
+        ends, words, bits, before = self._ends, self._words, self._bits, self._start
+        at = bisect_right(ends, clauses[0][0] - before) if clauses else 0
+        result: list[tuple[Clause, int]] = []
         for clause in clauses:
-            end, found = clause[0] + len(clause[1]), 0
+            end, found = clause[0] + len(clause[1]) - before, 0
             while ends[at] <= end:
-                found |= bits[at]
+                found |= bits[words[at]]
                 at += 1
-            yield clause, found
+            result.append((clause, found))
+        return result

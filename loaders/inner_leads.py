@@ -13,7 +13,8 @@ from loaders.outline import Heading, Outline
 from loaders.outline_words import outline_words
 
 _LEAD = re.compile(r"(?<=。)[^，、。；：！？\d“”（）\n]{6,16}(?=。[^。\n]*，)")
-_SHORT = re.compile(r"。([^，、。；：！？\d（）\n]{4,14})(?=。)")
+_SHORT = range(4, 15)  # characters of a short sentence
+_PLAIN = re.compile(r"[^，、；：！？\d（）\n]*")
 _QUOTES = str.maketrans("", "", "“”")
 _LONG = 300  # characters of a paragraph that holds several tasks
 _LEADS = 3
@@ -88,11 +89,11 @@ def _alike(text: str, outline: Outline) -> dict[int, Spans]:
     """
     found: dict[int, Spans] = {}
     twins: dict[int, Spans] = {}
-    for at, stretch in enumerate(outline.stretches):
-        if stretch.part != "plan" or stretch.heading < 0:
+    for at, (start, end, part, _, heading) in enumerate(outline.stretches):
+        if part != "plan" or heading < 0:
             continue
-        short = [match.span(1) for match in _SHORT.finditer(text, max(stretch.start - 1, 0), stretch.end)]
-        if len(short) < 2 or not (leads := _of_one_length(text, short, stretch.end)):
+        short = _short(text, max(start - 1, 0), end)
+        if len(short) < 2 or not (leads := _of_one_length(text, short, end)):
             continue
         first, second = (text[start:end].translate(_QUOTES) for start, end in leads[:2])
         if len(leads) > 2 or _share_words(first, second):
@@ -100,6 +101,18 @@ def _alike(text: str, outline: Outline) -> dict[int, Spans]:
         elif len(first) <= _LONGEST_TWIN:
             twins[at] = leads
     return found | twins if len(found) + len(twins) >= _MANNER else found
+
+
+def _short(text: str, start: int, end: int) -> Spans:
+    """Return the short sentences that stand between two others and have neither commas nor numbers."""
+    found: Spans = []
+    first, *others = text[start:end].split("。")
+    at = start + len(first) + 1
+    for sentence in others[:-1]:
+        if len(sentence) in _SHORT and _PLAIN.fullmatch(sentence):
+            found.append((at, at + len(sentence)))
+        at += len(sentence) + 1
+    return found
 
 
 def _of_one_length(text: str, short: Spans, end: int) -> Spans:

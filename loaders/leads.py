@@ -6,7 +6,7 @@ import re
 
 from loaders.outline_words import outline_words
 
-_SENTENCE = re.compile(r"[^。！？\n]*?(?:“[^”\n]{0,200}”[^。！？\n]*?)*(?=[。！？\n]|$)")
+_SENTENCE = re.compile(r"(?:[^。！？\n“]++|“[^”\n]{0,200}”|“)*+")
 _URGED = re.compile(r"..(?<![重需主首紧必])要(?!素)")
 _STATED = re.compile(r"(?!坚持).*?(?:(?<![求其别])是(?!金山)|必须)")
 _TASK_LIKE = re.compile(r"“.{1,4}”$|上(?:下功夫|做文章|见成效|出实招|聚力|发力)$")
@@ -37,8 +37,8 @@ def lead_end(text: str, start: int, end: int) -> int:
         or text[stop] != "。"
         or words.not_lead.match(title)
         or AMOUNT.search(title)
-        or _URGED.search(title)
-        or _STATED.match(title)
+        or ("要" in title and _URGED.search(title))
+        or (("是" in title or "必须" in title) and _STATED.match(title))
     ):
         return 0
     pieces = title.split("，")

@@ -80,7 +80,7 @@ class Parts:
 
     def requirement(self, line: str) -> int:
         """Enter the plan at a line before it that says what the year or the term requires; return where, or -1."""
-        if not any(map(line.count, _REQUIREMENTS)):
+        if not any(map(line.__contains__, _REQUIREMENTS)):
             return -1
         found = self.words.requirement.search(line)
         if not found or (self._ordinal and not self._ahead(found[0])):
