@@ -22,10 +22,10 @@ def _table() -> dict[str, str]:
 _TABLE = _table()
 _ODD = re.compile(f"[{''.join(_TABLE)}]")
 _WIDE = dict(zip(",:;()!?", "，：；（）！？", strict=True))
-_NARROW = re.compile(r"[,:;()!?]")
+_NARROW = {sign: re.compile(re.escape(sign)) for sign in _WIDE}  # sooner found one by one than as a set
 _STOP = re.compile(rf"\.(?:(?<={HAN}.)|(?<=[”）].))(?=\s|{HAN}|[“（]|$)")
 _TOKEN = re.compile(r"<U\+[0-9A-Fa-f]{4,6}>|&(?:nbsp|ensp|emsp|#160);|\\r\\n|\\[rnt]")
-_LOST = re.compile(r"\?{2,}")
+_LOST = re.compile(r"\?\?+")
 
 
 def overlay(text: str, noise: Noise, marks: list[Mark], narrow: list[int]) -> str:
@@ -91,7 +91,11 @@ def _widen(flat: str, places: list[int]) -> str:
         places.append(found.start())
         return "。"
 
-    flat = _STOP.sub(stop, _NARROW.sub(wide, flat))
+    wider = flat
+    for sign, pattern in _NARROW.items():
+        if sign in flat:
+            wider = pattern.sub(wide, wider)
+    flat = _STOP.sub(stop, wider)
     if '"' in flat:
         places.extend(found.start() for found in re.finditer('"', flat))
         flat = "\n".join(map(_quotes, flat.split("\n")))
