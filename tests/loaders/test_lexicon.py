@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.lexicon import alternation, atoms, beginning, finder, guarded, vocabulary, words
-from loaders.reading import read
+from loaders.reading import heads, read
 
 WORDS = st.lists(st.text(alphabet="开工建设投用.+", min_size=1, max_size=4), min_size=1, max_size=12)
 
@@ -62,6 +62,21 @@ def in_two_ways(entries: list[str]) -> bool:
 def test_words_that_patterns_repeat_part_in_one_way_only(entries: str | list[str]) -> None:
     assert in_two_ways(["稳步", "有序", "稳步有序"])  # so that the next line says something
     assert not in_two_ways(atoms(entries))
+
+
+def test_a_clause_opens_as_the_whole_pattern_tells() -> None:
+    verbs = vocabulary("verbs")
+    known = sorted({*words(verbs["deed"]), *words(verbs["adverb"]), *words(verbs["lead"]), "3月底", "、", "公路"})
+    for first in known:
+        for second in ("", "建设", "加快", "推进", "新", "公路", "、持续优化", "再建设", "2024年", *known[::60]):
+            for rest in ("", "路", "公路网"):
+                text = first + second + rest
+                match = heads()[2].match(text)
+                assert match
+                verb = match[2] or ""
+                read_ = read((0, text, "", 0))
+                lead = match.end(1) if verb else match.end()
+                assert (read_.word, read_.lead, read_.object) == (verb, lead, match.end()), text
 
 
 def test_a_clause_of_nothing_but_adverbs_is_read() -> None:
