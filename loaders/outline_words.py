@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from loaders.lexicon import adverb, alternation, vocabulary
 
 
-class OutlineWords(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OutlineWords:
     """Compiled vocabulary, and the patterns that tell the parts of a report."""
 
     review: re.Pattern[str]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from loaders.cues import DOCTRINE
 from loaders.lexicon import alternation, guarded, vocabulary, words
@@ -30,7 +31,8 @@ Measure: TypeAlias = tuple[int, int, str]
 """Where a measure starts and ends in the canonical text, and the rule that finds it."""
 
 
-class _Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Words:
     reference: re.Pattern[str]
     refers: frozenset[str]
     """What a reference begins with."""

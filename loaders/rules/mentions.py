@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from loaders.divisions import divisions
 from loaders.lexicon import HAN, alternation, vocabulary
@@ -17,7 +17,8 @@ _KIND = re.compile(r"[省市县区州旗盟]")
 _LONGEST = 12  # characters of a division's name
 
 
-class _Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Words:
     event: re.Pattern[str]
     event_verb: re.Pattern[str]
     event_generic: re.Pattern[str]

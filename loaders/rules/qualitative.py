@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from loaders.lexicon import HAN, alternation, vocabulary, words
 from loaders.reading import Finding, Reading
@@ -36,7 +36,8 @@ _ASSIGNED = ("任务", "目标", "指标", "计划", "要求", "内")
 _AIM = re.compile(r"围绕|聚焦|立足|锚定|按照|根据|紧盯|瞄准")
 
 
-class _Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Words:
     step: re.Pattern[str]
     compare: re.Pattern[str]
     steady: re.Pattern[str]
