@@ -124,8 +124,13 @@ def _assemble(flat: str, kept: list[Line], words: Noise, width: float) -> tuple[
             parts.append("\n")
             origin.append(flat.rindex("\n", 0, line.start))
             sentences = False
+        before = content
+        if " " not in content and GONE not in content:
+            parts.append(content)
+            origin.extend(places[line.start : line.end])
+            continue
         at = line.start
-        for gap in _CUT.finditer(content) if " " in content or GONE in content else ():
+        for gap in _CUT.finditer(content):
             start, end = line.start + gap.start(), line.start + gap.end()
             add(at, start)
             if " " in gap.group() and not _SPACED.search(flat, start - 1, end + 1):
@@ -133,7 +138,6 @@ def _assemble(flat: str, kept: list[Line], words: Noise, width: float) -> tuple[
                 origin.append(start + gap.group().index(" "))
             at = end
         add(at, line.end)
-        before = content
     return "".join(parts), origin
 
 

@@ -227,7 +227,7 @@ def _proposals(document: Readable, rows: list[_Row]) -> list[Proposal]:
     for begin, stop, _, _, above, under, kind, rule, version, fields, extra in rows:
         start, end = origin[begin], origin[-stop - 1] + 1
         spans = ((start, end), *(document.span(*more) for more in extra)) if extra else ((start, end),)
-        parent = measures.get(under, sections.get(above))
+        parent = sections.get(above) if under < 0 else measures[under]
         result.append(new(Proposal, (kind, spans, text[start:end], fields, rule, version, parent)))
     return result
 

@@ -27,7 +27,7 @@ def lines_of(flat: str) -> list[Line]:
 
 def width(line: str) -> float:
     """Return the width in Chinese characters; an ASCII character takes half of one."""
-    return (len(line) + (len(line.encode()) - len(line)) / 2) / 2
+    return (len(line) + len(line.encode())) / 4
 
 
 def wrap_width(flat: str, lines: list[Line], wrapped: bool) -> float:
