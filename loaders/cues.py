@@ -73,6 +73,7 @@ def _vocabulary() -> dict[int, Iterable[str]]:
         PLACE: [*(division.name for division in divisions() if len(division.name) > 2), *words(mentions["places"])],
         UMBRELLA: map("".join, product("两三四五六七八九十0123456789", ["大", "个", "项", "条", "件", "方面", "类"])),
         DOCTRINE: words(vocabulary("measures")["doctrine_cues"]),
+        # What opens the list of the year's goals, or the general requirement.
         AIM: ["目标", "总体要求", "总体思路", "指导思想", "总的要求"],
     }
 

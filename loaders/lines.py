@@ -93,10 +93,11 @@ def _repeats(flat: str, lines: list[Line]) -> None:
         if line and key in seen:
             run.append(line)
             continue
-        if sum(again.end - again.start for again in run) >= 500:
-            for again in run:
-                again.kind = "repeat"
-        run = []
+        if run:
+            if sum(again.end - again.start for again in run) >= 500:
+                for again in run:
+                    again.kind = "repeat"
+            run = []
         seen.add(key)
 
 

@@ -23,7 +23,7 @@ _HEADING = re.compile(
 _ITEM = re.compile(r"[。；：！]\s*([一二三四五六七八九十]{1,2})[是要](?=[^\d])")
 _NUMERAL_BEFORE = "(?<=[一二三四五六七八九十].)"
 # One of these is in each item, and sooner found: a search for one character skips whatever is another.
-_MARKS_OF_ITEM = re.compile(f"是{_NUMERAL_BEFORE}"), re.compile(f"要{_NUMERAL_BEFORE}")
+_ITEM_IS, _ITEM_MUST = re.compile(f"是{_NUMERAL_BEFORE}"), re.compile(f"要{_NUMERAL_BEFORE}")
 _ONE_LINE_BREAK = re.compile(r"\s+|(?<=[。！])(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")
 _LIST = re.compile(r"[；：]")
 _NOT_NUMERAL = re.compile(r"[^一二三四五六七八九十\d]")
@@ -201,10 +201,11 @@ class _Builder:
             self._heading(start, stop, 3, None, "outline.lead")
             start = stop + 1
         begin = start
-        if self.parts.part == "plan" and any(mark.search(self.text, start, end) for mark in _MARKS_OF_ITEM):
-            for item in _ITEM.finditer(self.text, max(start - 1, 0), end):  # the mark before it may be the title's
-                title_end = sentence_end(self.text, item.end(), end)
-                title = self.text[item.end() : title_end]
+        text = self.text
+        if self.parts.part == "plan" and (_ITEM_IS.search(text, start, end) or _ITEM_MUST.search(text, start, end)):
+            for item in _ITEM.finditer(text, max(start - 1, 0), end):  # the mark before it may be the title's
+                title_end = sentence_end(text, item.end(), end)
+                title = text[item.end() : title_end]
                 if 2 < len(title) <= LONGEST_TITLE and "；" not in title and title_end < end - 1:
                     self._stretch(begin, item.start() + 1)
                     self._heading(item.end(), title_end, 3, ordinal(item[1]), "outline.item")

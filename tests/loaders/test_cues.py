@@ -76,3 +76,9 @@ def test_each_clause_has_the_cues_of_its_words() -> None:
     assert second & QUOTE and not second & QUANTITY
     assert [found for _, found in cues.of(whole[1:])] == [second]
     assert not [*cues.of([])]
+    assert cues.within(0, 4) == first and cues.within(5, len(text)) == second
+
+
+def test_cues_of_a_part_of_a_text() -> None:
+    text = "新增5家，打造“双百”"
+    assert Cues(text, 5).of(clauses(text, 5, len(text))) == Cues(text).of(clauses(text, 5, len(text)))
