@@ -31,7 +31,7 @@ _REFUSED = (
     (b"\x7fELF", "a program", "give a report"),
     (b"MZ", "a program", "give a report"),
 )
-_CONTROLS = "".join(map(chr, (*range(1, 9), *range(14, 32))))
+_CONTROLS = bytes((*range(1, 9), *range(14, 32)))
 _LABEL = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""")
 _HTML = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.{0,200}?-->\s*)?<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 
@@ -121,7 +121,9 @@ def _chinese(text: str) -> float:
 
 
 def _texty(text: str, name: str) -> str:
-    if "\0" in text or sum(map(text.count, filter(text.__contains__, _CONTROLS))) > len(text) // 100:
+    ascii_ = text.encode("ascii", "ignore")  # soon done, and soon searched
+    odd = len(ascii_) - len(ascii_.translate(None, _CONTROLS))
+    if 0 in ascii_ or odd > len(text) // 100:
         raise DocumentError(f"{name} is binary, not a text", _SAVE_AS)
     return text
 
