@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from loaders.clauses import Clause
 from loaders.cues import ALL, MARK
@@ -64,38 +64,25 @@ class Reading:
         return Finding(kind, base + start, base + end, rule, version, fields)
 
 
-_Openings: TypeAlias = tuple[dict[str, re.Pattern[str]], frozenset[str], frozenset[str], frozenset[str]]
-
-
 @cache
-def heads() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of how a clause opens: with its verb, with adverbs before it, with time words before these.
-
-    The groups are the time words and the verb; a clause without the verb may match the last one.
-    """
+def head() -> re.Pattern[str]:
+    """Return the pattern of how a clause opens: time words, adverbs and the verb, or time words alone, perhaps none."""
     verbs = vocabulary("verbs")
     lead = rf"((?:{guarded(verbs['lead'])}|[0-9]{{1,2}}月(?:底|份|\d+日)?前?|到?20\d\d年底?前?)*)"
-    adverbs = rf"(?:{adverb()}|、(?={adverb()}))*"
-    deed = rf"({guarded(verbs['deed'])})(?=..)"
-    return re.compile(f"(){deed}"), re.compile(f"(){adverbs}{deed}"), re.compile(f"{lead}{adverbs}{deed}|{lead}")
+    return re.compile(rf"{lead}(?:{adverb()}|、(?={adverb()}))*({guarded(verbs['deed'])})(?=..)|{lead}")
 
 
 @cache
-def _openings() -> _Openings:
-    """Return which pattern to match, by the first two characters, or one of a word of one, and what needs none.
+def _openings() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Return what words of a head begin with, two characters or a word of one, and those that need no pattern.
 
     That are words of two characters with which no other word begins: verbs, adverbs, and those that are both.
     """
     deeds, adverbs, leads = (words(vocabulary("verbs")[name]) for name in ("deed", "adverb", "lead"))
-    needs: dict[str, int] = {}
-    for need, entries in enumerate((deeds, [*adverbs, "、"], [*leads, *"0123456789到"])):
-        needs |= dict.fromkeys((word[:2] for word in entries), need)
-    needs = {begin: max(need, needs.get(begin[0], 0)) for begin, need in needs.items()}
-    begins = Counter(word[:2] for word in {*deeds, *adverbs, *leads})
-    single = {word for word, count in begins.items() if count == 1 and word[0] not in needs}
-    alone = frozenset(word for word in single.intersection(deeds) if not needs[word])
-    manner = frozenset(word for word in single.intersection(adverbs) if needs[word] == 1)
-    return {begin: heads()[need] for begin, need in needs.items()}, alone, manner, manner.intersection(deeds)
+    begins = Counter(word[:2] for word in {*deeds, *adverbs, *leads, *"0123456789到、"})
+    single = {word for word, count in begins.items() if count == 1 and len(word) == 2 and word[0] not in begins}
+    alone, manner = (single.intersection(entries).difference(leads) for entries in (deeds, adverbs))
+    return frozenset(begins), frozenset(alone - manner), frozenset(manner), frozenset(alone & manner)
 
 
 def mask(text: str) -> str:
@@ -114,17 +101,17 @@ def read(
     """Return the reading of one clause; ``cues`` may be :data:`loaders.cues.ALL` when they are not known."""
     start, text, _, position = clause
     word, lead, end = "", 0, 0
-    patterns, alone, manner, both = _openings()
+    known, alone, manner, both = _openings()
     begin, behind = text[:2], text[2:4]
     if begin in alone:
         if len(text) > 3:
             word, end = begin, 2
     elif begin in manner and len(text) > 5 and behind in alone:
         word, end = behind, 4
-    elif begin in manner and len(text) > 5 and behind not in patterns and text[2] not in patterns:
+    elif begin in manner and len(text) > 5 and behind not in known and text[2] not in known:
         if begin in both:
             word, end = begin, 2
-    elif (head := patterns.get(begin) or patterns.get(text[:1])) and (match := head.match(text)):
+    elif (begin in known or text[:1] in known) and (match := head().match(text)):
         lead = end = match.end()
         if match.lastindex == 2:
             lead, word = match.end(1), match[2]
