@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,14 +14,23 @@ GONE = "\0"
 SENTENCE_END = "。！？；：…”"
 
 
+class Damage(NamedTuple):
+    """Damage inside a line: its kind, what stands in each line with it, perhaps nothing, and what it looks like."""
+
+    kind: str
+    sign: str
+    pattern: re.Pattern[str]
+    note: str
+
+
 class Noise(NamedTuple):
-    """Compiled expressions of ``vocabulary/noise.yaml``."""
+    """Compiled expressions of ``vocabulary/noise.yaml``; before a searched one, signs of which each match has one."""
 
     line: re.Pattern[str]
-    footnote: re.Pattern[str]
-    spam: re.Pattern[str]
+    footnote: tuple[Sequence[str], re.Pattern[str]]
+    spam: Sequence[tuple[Sequence[str], re.Pattern[str]]]
     paragraph: re.Pattern[str]
-    damage: tuple[tuple[str, re.Pattern[str], str], ...]
+    damage: Sequence[Damage]
 
 
 @lru_cache(maxsize=1)
@@ -28,11 +38,11 @@ def noise() -> Noise:
     """Return the vocabulary, read once."""
     words = vocabulary("noise")
     kinds = ("page_number", "glossary", "glossary_end", "tail", "chrome")
-    whole = "|".join(f"(?P<{kind}>{'|'.join(f'(?:{p})' for p in words[kind])})" for kind in kinds)
+    signs, footnote = words["footnote_mark"]
     return Noise(
-        line=re.compile(whole),
-        footnote=re.compile(words["footnote_mark"]),
-        spam=re.compile("|".join(words["spam"]), re.M),
+        line=re.compile("|".join(f"(?P<{kind}>{'|'.join(words[kind])})" for kind in kinds)),
+        footnote=(signs, re.compile(footnote)),
+        spam=[(signs, re.compile(pattern, re.M)) for signs, pattern in words["spam"]],
         paragraph=re.compile(words["paragraph_start"]),
-        damage=tuple((kind, re.compile(pattern), note) for kind, pattern, note in words["damage"]),
+        damage=[Damage(kind, sign, re.compile(pattern), note) for kind, sign, pattern, note in words["damage"]],
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from loaders.lexicon import HAN
 from loaders.marks import Mark
 from loaders.noise import GONE, Noise
+from loaders.proposals import Span
 
 
 def _table() -> dict[str, str]:
@@ -42,13 +44,30 @@ def overlay(text: str, noise: Noise, marks: list[Mark], narrow: list[int]) -> st
     if "??" in flat:
         flat = _LOST.sub(lambda m: _blank(m, marks, "lost-character", "原有字符（多为空格）变成了问号"), flat)
     flat = _widen(flat, narrow)
-    flat = noise.footnote.sub(lambda m: _blank(m, marks, "footnote-mark", "注释号", GONE), flat)
-    flat = noise.spam.sub(lambda m: _blank(m, marks, "tail", "句末夹带的广告", GONE), flat)
-    for kind, pattern, note in noise.damage:
-        for found in pattern.finditer(flat):
-            start, end = found.span(1 if pattern.groups else 0)
-            marks.append(Mark(start, end, kind, note))
+    signs, pattern = noise.footnote
+    if any(sign in flat for sign in signs):
+        flat = pattern.sub(lambda m: _blank(m, marks, "footnote-mark", "注释号", GONE), flat)
+    for signs, pattern in noise.spam:
+        if any(sign in flat for sign in signs):
+            flat = pattern.sub(lambda m: _blank(m, marks, "tail", "句末夹带的广告", GONE), flat)
+    for kind, sign, pattern, note in noise.damage:
+        for start, end in _lines_with(sign, flat):
+            for found in pattern.finditer(flat, start, end):
+                marks.append(Mark(*found.span(1 if pattern.groups else 0), kind, note))
     return flat
+
+
+def _lines_with(sign: str, flat: str) -> Iterator[Span]:
+    """Yield the lines that hold a sign; the whole text if there is none."""
+    if not sign:
+        yield 0, len(flat)
+        return
+    at = flat.find(sign)
+    while at >= 0:
+        end = flat.find("\n", at)
+        end = end if end >= 0 else len(flat)
+        yield flat.rfind("\n", 0, at) + 1, end
+        at = flat.find(sign, end)
 
 
 def _blank(found: re.Match[str], marks: list[Mark], kind: str, note: str, filler: str = " ") -> str:
