@@ -39,6 +39,7 @@ class _Words:
     aim: re.Pattern[str]
     reference_only: re.Pattern[str]
     inner: re.Pattern[str]
+    doctrine_opening: re.Pattern[str]
     doctrine: re.Pattern[str]
     result: re.Pattern[str]
     result_with: dict[str, re.Pattern[str]]
@@ -59,6 +60,7 @@ def _words() -> _Words:
         re.compile(guarded(data["aim"])),
         re.compile(data["reference_only"]),
         re.compile(alternation(data["inner"])),
+        re.compile(data["doctrine_opening"]),
         re.compile(data["doctrine"]),
         re.compile(alternation(data["result"])),
         {verb: re.compile("|".join(endings)) for verb, endings in result_with.items()},
@@ -89,7 +91,9 @@ def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) ->
             return None
         if not reading.word and (inner := _counted_inside(reading, found)):
             return inner
-    if (reading.cues & DOCTRINE and words.doctrine.search(text[lead:])) or ("是" in text and _STATES.match(text, lead)):
+    if reading.cues & DOCTRINE and (words.doctrine_opening.match(text, lead) or words.doctrine.search(text, lead)):
+        return None
+    if "是" in text and _STATES.match(text, lead):
         return None
     if "要" in text and _ATTITUDE.match(text, lead):
         return None

@@ -93,6 +93,7 @@ def test_every_vocabulary_is_read(name: str) -> None:
 def test_regular_expressions_in_vocabularies_compile() -> None:
     for name, key in (
         ("measures", "doctrine"),
+        ("measures", "doctrine_opening"),
         ("policies", "meetings"),
         ("policies", "code"),
         ("projects", "generic"),
