@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from loaders.lexicon import alternation, atoms, finder, vocabulary
 from loaders.proposals import Span
@@ -49,7 +49,8 @@ _AREA = re.compile(r"\d+(?:\.\d+)?万?(?:亩|平方米|平方公里)")
 _PHASE = re.compile(r"（[一二三四五]期）")
 
 
-class _Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Words:
     ending: re.Pattern[str]
     never: re.Pattern[str]
     generic: re.Pattern[str]

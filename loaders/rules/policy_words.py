@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from loaders.lexicon import HAN, alternation, atoms, guarded, vocabulary, words
 from loaders.rules.names import opening
@@ -16,7 +16,8 @@ _ISSUER = re.compile(
 )
 
 
-class Loose(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Loose:
     """What makes a name of an ending that anything of its kind has: verbs before it, other words than these."""
 
     verb: re.Pattern[str]
@@ -24,7 +25,8 @@ class Loose(NamedTuple):
     further: tuple[str, ...]
 
 
-class PolicyWords(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PolicyWords:
     """Compiled vocabulary; ``levels`` holds the names that everybody knows."""
 
     verbs: re.Pattern[str]

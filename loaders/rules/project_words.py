@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from loaders.lexicon import alternation, atoms, beginning, guarded, vocabulary, words
 
@@ -18,7 +18,8 @@ RENEWING = frozenset({"改造", "改造升级", "更新改造", "改造提升", 
 WORKS = frozenset({"实施", "组织实施", "启动实施", "建设", "启动", "全面启动"})
 
 
-class ProjectWords(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ProjectWords:
     """Compiled vocabulary.
 
     ``strict`` and ``loose`` match a name by its ending, ``closing`` a text with such a name before a

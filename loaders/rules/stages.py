@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -38,7 +39,8 @@ class Frame(NamedTuple):
     verb: str
 
 
-class _Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Words:
     before: re.Pattern[str]
     stages_before: dict[str, str]
     carrier: re.Pattern[str]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from loaders.lexicon import HAN, adverb, alternation, guarded, vocabulary
 from loaders.proposals import FieldValue
@@ -19,7 +19,8 @@ _MONEY = re.compile("收入|产值|投资|营收|资金|总值|总额|税收|利
 _SCOPES = ("全国", "全省", "全市", "全县", "全区")
 
 
-class TargetWords(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TargetWords:
     """Compiled vocabulary; ``lead_in`` always matches, perhaps nothing."""
 
     lead_in: re.Pattern[str]
