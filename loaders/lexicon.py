@@ -106,6 +106,14 @@ def finder(entries: str | Iterable[str]) -> Callable[[str], list[Span]]:
     return lambda text: [(start, end) for _, start, end in find(text)]
 
 
+def by_last(entries: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the words by their last character, for ``endswith``, which tries one after the other."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in entries:
+        found[word[-1]] = (*found.get(word[-1], ()), word)
+    return found
+
+
 def _halves(ordered: list[str]) -> list[str]:
     """Return patterns of words that differ, in order: alternatives are tried one after the other."""
     firsts = sorted({word[0] for word in ordered})

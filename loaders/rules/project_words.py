@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, atoms, beginning, guarded, vocabulary, words
+from loaders.lexicon import alternation, atoms, beginning, by_last, guarded, vocabulary, words
 
 # Verbs that plan many things: what they open is a project only if its name says so.
 VAGUE = frozenset({"规划", "布局", "研究", "招引", "引进", "储备", "落地", "共建", "争取", "谋划"})
@@ -39,7 +39,8 @@ class ProjectWords:
     loose: re.Pattern[str]
     closing: re.Pattern[str]
     generic_opening: re.Pattern[str]
-    generic_endings: tuple[str, ...]
+    generic_endings: dict[str, tuple[str, ...]]
+    """By their last character."""
     generic_inside: re.Pattern[str]
     kinds: frozenset[str]
     tail_noun: re.Pattern[str]
@@ -82,7 +83,7 @@ def project_words() -> ProjectWords:
             rf"(?:{guarded(built)}|{guarded(renewed)}{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d纳列]|{behind}|$)",
         ),
         generic_opening=re.compile(data["generic_opening"]),
-        generic_endings=tuple(words(data["generic_endings"])),
+        generic_endings=by_last(words(data["generic_endings"])),
         generic_inside=re.compile(alternation(data["generic"])),
         kinds=frozenset(data["kinds"].split()),
         tail_noun=re.compile(alternation(data["tail_nouns"])),
@@ -101,7 +102,7 @@ def generic(name: str) -> bool:
     """Tell whether a name is a kind of thing or a sum of them, not one that has a name of its own."""
     known = project_words()
     return (
-        name.endswith(known.generic_endings)
+        name.endswith(known.generic_endings.get(name[-1:], ()))
         or known.generic_opening.match(name) is not None
         or known.generic_inside.search(name) is not None
     )
