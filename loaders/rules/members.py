@@ -12,6 +12,7 @@ from loaders.rules.stages import Frame, behind, leading_stage
 
 # 5、6号机组 is one piece.
 _PIECE = re.compile(r"[^、]+(?:(?<=\d)、(?=\d+号)[^、]+)*")
+_PARTING = re.compile("[、及和与]")
 _JOINT = re.compile(r"以及|及|与(?=\d)|和")
 _BUILT = re.compile(r"(?<!开发)(?:规划)?建设(?:进度)?$|(?<=项目)主体$")
 _DESCRIPTION = re.compile(
@@ -52,6 +53,8 @@ def members(masked: str, frame: Frame, stop: int, *, sure: bool = False) -> list
 
     ``sure`` tells that 等项目 follows: then the last 和 parts two names, whatever they end in.
     """
+    if _PARTING.search(masked, frame.start, stop) is None:
+        return [_only(masked, frame, stop)] if frame.start < stop else []
     stage, explicit, group = frame.stage, frame.explicit, 0
     waiting: list[tuple[int, int]] = []
     result: list[Member] = []
@@ -74,6 +77,17 @@ def members(masked: str, frame: Frame, stop: int, *, sure: bool = False) -> list
             waiting.append((begin, end))
     settle(stage, explicit)
     return result
+
+
+def _only(masked: str, frame: Frame, stop: int) -> Member:
+    """Return the only member of a list, with the stage behind it if one is told there."""
+    if (
+        stop < len(masked) == frame.end
+        and (closed := behind(masked[:stop], frame.start))
+        and closed[0] - frame.start > 2
+    ):
+        return _member(masked, frame.start, closed[0], closed[1], True, 0)
+    return _member(masked, frame.start, stop, frame.stage, frame.explicit, 0)
 
 
 def _member(masked: str, low: int, high: int, stage: str | None, explicit: bool, group: int) -> Member:

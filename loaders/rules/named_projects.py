@@ -53,8 +53,10 @@ def named_projects(
         return []
     if not tail and len(listed) == 1 and _FEW.match(listed[0].name):
         return []
-    if _INNER_DEED.search(listed[-1].name) or (listed[0].name[0] == "以" and not tail):
+    if _INNER_DEED.search(listed[-1].name) or (listed[0].name.startswith("以") and not tail):
         return []  # 支持A、B建设高水平大学; 以A、B为主体的…
+    if not tail and len(listed) == 1:
+        return [*listed] if is_name(listed[0].name, sure=sure) and _like_projects(reading, frame_, listed) else []
     words = project_words()
     named = [member for member in listed if is_name(member.name, sure=sure)]
     if tail and tail["noun"] and not words.kind_of_works.fullmatch(tail["noun"]):

@@ -98,11 +98,17 @@ def project_words() -> ProjectWords:
     )
 
 
+_SO_MANY = re.compile("[两三四五六七八九十]项(?:工程|行动)$")
+_TOWARDS = re.compile("(?<=.)向..")
+
+
 def generic(name: str) -> bool:
     """Tell whether a name is a kind of thing or a sum of them, not one that has a name of its own."""
     known = project_words()
     return (
         name.endswith(known.generic_endings.get(name[-1:], ()))
         or known.generic_opening.match(name) is not None
+        or ("项" in name and _SO_MANY.search(name) is not None)
+        or ("向" in name and _TOWARDS.search(name) is not None)
         or known.generic_inside.search(name) is not None
     )
