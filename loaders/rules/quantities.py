@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from loaders.lexicon import alternation, guarded, vocabulary
+from loaders.lexicon import alternation, beginning, guarded, vocabulary
 from loaders.rules.numerals import chinese_number
 
 _COMPARATORS = {
@@ -23,7 +23,8 @@ _COMPARATORS = {
 }
 
 
-_COUNTERS = ("件", "个", "家", "项", "条", "所", "座", "名", "处")
+_COUNTERS = frozenset("件个家项条所座名处")
+_EACH = "每立方米"
 _TIME = re.compile(r"多?月|年(?!度)|小时|周|段|级|以来")
 
 
@@ -45,74 +46,90 @@ class Quantity(NamedTuple):
     qualified: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Compiled vocabulary.
+
+    ``number`` matches a number from its digits on, which is found faster than what may stand before it: ``before``
+    finds where the words that compare begin, if one of ``lasts`` is their last character.
+    """
+
+    number: re.Pattern[str]
+    before: re.Pattern[str]
+    lasts: frozenset[str]
+    word: re.Pattern[str]
+    compared: dict[str, str]
+    attribute: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+def _words() -> _Words:
     data = vocabulary("targets")
-    compared: dict[str, str] = {}
-    for name, comparator in _COMPARATORS.items():
-        compared.update((word, comparator) for word in data[name].split())
+    compared = {word: sign for name, sign in _COMPARATORS.items() for word in data[name].split()}
     before = [word for name in _COMPARATORS if not name.startswith("after") for word in data[name].split()]
     after = [word for name in _COMPARATORS if name.startswith("after") for word in data[name].split()]
     unit = rf"(?:万亿|亿|千万|百万|万|千)?(?:余|多)?(?:{guarded(data['units'])})"
-    starts = "".join(sorted({word[0] for word in before}))
-    pattern = re.compile(
-        rf"(?=[{starts}每\d一两二三四五六七八九十百千])(?P<before>(?:{guarded(before)})+)?"
-        r"(?:每立方米)?(?:(?P<number>(?<![\dA-Za-zⅠ-Ⅻ第“”．.·+/\-—])\d+(?:[.．]\d+)?)"
-        rf"(?:(?P<low>{unit})?[—～~至-](?P<upper>\d+(?:[.．]\d+)?))?(?:余|多)?(?P<unit>{unit})?"
-        r"|(?P<chinese>(?<![第“一二三四五六七八九十百千两大])[一两二三四五六七八九十百千]+)(?P<measure>[个家条项所座名处张]|亿元?)"
-        r"(?!个|月|方面|字))"
-        rf"(?P<after>{guarded(after)})?"
+    numerals, to = "一两二三四五六七八九十百千", "—～~至-"
+    return _Words(
+        number=re.compile(
+            rf"([\d{numerals}])(?:(?<=\d)(?<![\dA-Za-zⅠ-Ⅻ第“”．.·+/\-—].)(\d*(?:[.．]\d+)?)"
+            rf"(?:(?=[^\d{to}]*+[{to}]\d)({unit})?[{to}](\d+(?:[.．]\d+)?))?(?:余|多)?({unit})?"
+            rf"|(?<!\d)(?<![第“大{numerals}].)([{numerals}]*)([个家条项所座名处张]|亿元?)(?!个|月|方面|字))"
+            rf"({guarded(after)})?"
+        ),
+        before=beginning([*before, _EACH], rf"(?:(?:{guarded(before)})+(?:{_EACH})?|{_EACH})$"),
+        lasts=frozenset(word[-1] for word in [*before, _EACH]),
+        word=re.compile(alternation(compared)),
+        compared=compared,
+        attribute=re.compile(rf"(?!年度|大关|关口){guarded(data['attribute'])}|[A-Za-z+·“]|\+"),
     )
-    return pattern, re.compile(alternation(compared)), compared
 
 
-@cache
-def _attribute() -> re.Pattern[str]:
-    return re.compile(rf"(?!年度|大关|关口){guarded(vocabulary('targets')['attribute'])}|[A-Za-z+·“]|\+")
-
-
-def quantities(masked: str) -> Iterator[Quantity]:
-    """Yield the quantities of a masked clause; numbers inside names, dates and attributes are left out."""
-    pattern, word_before, compared = _patterns()
-    attribute = _attribute()
-    for match in pattern.finditer(masked):
-        before, after = match["before"] or "", match["after"] or ""
+def quantities(masked: str) -> list[Quantity]:
+    """Return the quantities of a masked clause; numbers inside names, dates and attributes are left out."""
+    words, found, last = _words(), [], 0
+    for match in words.number.finditer(masked):
+        first, rest, low, high, unit, numeral, measure, after = match.groups("")
+        begin, (number, end) = last, match.span()
+        start, last = number, end
+        before, upper = "", None
+        if number and masked[number - 1] in words.lasts and (opened := words.before.search(masked, begin, number)):
+            start = opened.start()
+            before = masked[start:number].removesuffix(_EACH)
         value: float | None
-        if match["chinese"]:
-            closed = match.end() == len(masked) or masked.startswith(("、", "和", "大关", "关口"), match.end())
+        if measure:
+            closed = end == len(masked) or masked.startswith(("、", "和", "大关", "关口"), end)
             if not (after or closed):
                 continue
-            upper, unit = None, "亿元" if match["measure"] == "亿" else match["measure"]
-            value = chinese_number(match["chinese"]) if unit[0] != "亿" else _hundred_millions(match)
+            unit = "亿元" if measure == "亿" else measure
+            value = _chinese(first + numeral, unit, compared=bool(before))
         else:
-            value = float(match["number"].replace("．", "."))
-            upper = float(match["upper"].replace("．", ".")) if match["upper"] else None
-            unit = (match["unit"] or match["low"] or "").replace("％", "%").replace("余", "").replace("多", "")
-        if value is None or (not unit and not (before or after)):
+            value = float((first + rest).replace("．", "."))
+            upper = float(high.replace("．", ".")) if high else None
+            unit = unit or low
+            if "余" in unit or "多" in unit or "％" in unit:
+                unit = unit.replace("％", "%").replace("余", "").replace("多", "")
+        if value is None or not (unit or before or after):
             continue
-        described = _TIME if unit.endswith(_COUNTERS) else attribute  # 3个大型项目 are counted, 3个月 are not
-        if not after and not unit.endswith("%") and described.match(masked, match.end()):
+        if not after and "%" not in unit:
+            described = _TIME if unit[-1:] in _COUNTERS else words.attribute  # 3个大型项目 are counted, 3个月 are not
+            if described.match(masked, end):
+                continue
+        if not unit and words.attribute.match(masked, end):
             continue
-        if not unit and attribute.match(masked, match.end()):
-            continue
-        comparator = compared.get(after, "")
+        comparator = words.compared[after] if after else ""
+        if before and not comparator:
+            for word in words.word.findall(before):
+                if words.compared[word] != "=" or not comparator:
+                    comparator = words.compared[word]
         if not comparator:
-            for word in word_before.findall(before):
-                comparator = compared[word] if compared[word] != "=" or not comparator else comparator
-        yield Quantity(
-            match.start(),
-            match.start("number") if match["number"] else match.start("chinese"),
-            match.end(),
-            value,
-            upper,
-            unit,
-            comparator or (">=" if upper is not None else "="),  # 2—3个: two at least
-            bool(before),
-            bool(after),
-        )
+            comparator = "=" if upper is None else ">="  # 2—3个: two at least
+        found.append(Quantity(start, number, end, value, upper, unit, comparator, bool(before), bool(after)))
+    return found
 
 
-def _hundred_millions(match: re.Match[str]) -> float | None:
-    """Return the number before 亿 in 超二百亿, 达千亿元; without the comparing word it is part of a name."""
-    text = match["chinese"]
-    return chinese_number(text if text[0] not in "百千" else "一" + text) if match["before"] else None
+def _chinese(text: str, unit: str, *, compared: bool) -> float | None:
+    """Return the value of a numeral; before 亿 it is one in 超二百亿, 达千亿元, else part of a name."""
+    if unit[0] != "亿":
+        return chinese_number(text)
+    return chinese_number(text if text[0] not in "百千" else "一" + text) if compared else None

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.lexicon import vocabulary, words
+from loaders.lexicon import alternation, vocabulary, words
 from loaders.rules import measures, quantities, stages
 
 PROJECTS, TARGETS = vocabulary("projects"), vocabulary("targets")
@@ -35,12 +35,6 @@ def texts(*entries: str) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from([*words(entries), *FILLING]), max_size=6).map("".join)
 
 
-def unguarded(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    """Return a pattern without the look ahead that it starts with."""
-    assert pattern.pattern.startswith("(?=[")
-    return re.compile(pattern.pattern.partition("])")[2])
-
-
 @given(texts(*PROJECTS["after"].values(), PROJECTS["between"], "落户"))
 def test_a_stage_behind_a_list(text: str) -> None:
     found = stages._words().after.search(text, max(0, len(text) - 18))
@@ -49,9 +43,18 @@ def test_a_stage_behind_a_list(text: str) -> None:
 
 @given(texts(*(TARGETS[name] for name in quantities._COMPARATORS)))
 def test_numbers_and_what_compares_them(text: str) -> None:
-    pattern = quantities._patterns()[0]
-    spans = [found.span() for found in unguarded(pattern).finditer(text)]
-    assert [found.span() for found in pattern.finditer(text)] == spans
+    """They are what one pattern matches that begins with what compares, and tries a range at each number."""
+    known = quantities._words()
+    compared = alternation(TARGETS[name] for name in quantities._COMPARATORS if not name.startswith("after"))
+    opening, _, rest = known.number.pattern.partition("(?=[^")  # the look at whether a range follows
+    whole = re.compile(rf"(?:{compared})*(?:每立方米)?(?P<number>{opening}{rest.partition('d)')[2]})")
+    last, spans = 0, []
+    for number in known.number.finditer(text):
+        before = known.before.search(text, last, number.start())
+        assert before is None or text[number.start() - 1] in known.lasts
+        spans.append((before.start() if before else number.start(), *number.span()))
+        last = number.end()
+    assert spans == [(found.start(), *found.span("number")) for found in whole.finditer(text)]
 
 
 @given(texts(vocabulary("measures")["reference"]))
