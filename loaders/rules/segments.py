@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.lexicon import HAN
@@ -25,25 +26,26 @@ class Segment(NamedTuple):
     first: bool
 
 
-def segments(masked: str, found: Sequence[Quantity]) -> Iterator[Segment]:
-    """Yield the members of the list, each with its value; a member without a value joins the next."""
-    words, start = target_words(), _first(masked, found[0])
-    for at, value in enumerate(found):
-        if at + 1 == len(found):
-            comma = masked.find("、", value.end)
-            yield Segment(start, comma if comma == value.end else len(masked), value, start == 0)
-            return
-        between = masked[value.end : found[at + 1].start]
+def segments(masked: str, found: Sequence[Quantity]) -> list[Segment]:
+    """Return the members of the list, each with its value; a member without a value joins the next."""
+    listed: list[Segment] = []
+    start = _first(masked, found[0]) if "、" in masked else 0
+    for value, following in pairwise(found):
+        between = masked[value.end : following.start]
         comma = between.find("、")
         joint = _JOINT.match(between)
-        if joint is None and (value.number == start or words.counted.fullmatch(masked, start, value.number)):
+        if joint is None and (value.number == start or target_words().counted.fullmatch(masked, start, value.number)):
             joint = _LATER_JOINT.search(between)  # 推出30项A和18项B
         if comma < 0 and joint is None:
             continue  # an attribute of what the next number counts
         cut = comma if comma >= 0 else joint.start() if joint else 0
-        yield Segment(start, value.end + cut, value, start == 0)
+        listed.append(Segment(start, value.end + cut, value, start == 0))
         skipped = _SKIP.match(masked, value.end + cut)
         start = skipped.end() if skipped else value.end + cut
+    value = found[-1]
+    end = value.end if masked.startswith("、", value.end) else len(masked)
+    listed.append(Segment(start, end, value, start == 0))
+    return listed
 
 
 def _first(masked: str, value: Quantity) -> int:

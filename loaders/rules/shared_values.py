@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.reading import Finding, Reading
@@ -28,13 +28,14 @@ def subjects(text: str) -> list[str]:
     return parts
 
 
-def each(reading: Reading, start: int, value: Quantity, finding: Finding) -> Iterator[Finding]:
-    """Yield one target per subject when 均 or 各 gives all of them the same value, else the target."""
+def each(reading: Reading, start: int, value: Quantity, finding: Finding) -> list[Finding]:
+    """Return one target per subject when 均 or 各 gives all of them the same value, else the target."""
     if not target_words().alike.search(reading.masked, start, value.start):
-        yield finding
-        return
-    for name in subjects(str(finding.fields["indicator"]).rstrip("均都各")):
-        yield finding._replace(rule="target.each", fields={**finding.fields, "indicator": name})
+        return [finding]
+    return [
+        finding._replace(rule="target.each", fields={**finding.fields, "indicator": name})
+        for name in subjects(str(finding.fields["indicator"]).rstrip("均都各"))
+    ]
 
 
 def in_turn(masked: str, found: Sequence[Quantity]) -> bool:
@@ -45,8 +46,8 @@ def in_turn(masked: str, found: Sequence[Quantity]) -> bool:
     return alike and len(subjects(masked[: found[0].start])) == len(found)
 
 
-def respectively(reading: Reading, found: Sequence[Quantity]) -> Iterator[Finding]:
-    """Yield one target per value behind 分别, or behind as many things; all have the same span.
+def respectively(reading: Reading, found: Sequence[Quantity]) -> list[Finding]:
+    """Return one target per value behind 分别, or behind as many things; all have the same span.
 
     They share the last qualifier, and the unit of the next where they have none (突破5000、5300亿元).
     """
@@ -56,7 +57,7 @@ def respectively(reading: Reading, found: Sequence[Quantity]) -> Iterator[Findin
         at = found[0].start
     values = [value for value in found if value.number >= at]
     if not values:
-        return
+        return []
     for index in range(len(values) - 2, -1, -1):
         if not values[index].unit:
             values[index] = values[index]._replace(unit=values[index + 1].unit)
@@ -66,6 +67,7 @@ def respectively(reading: Reading, found: Sequence[Quantity]) -> Iterator[Findin
     names = subjects(text)
     comparator = next((value.comparator for value in (values[-1], values[0]) if value.comparator != "="), "=")
     done = any(words.counted.match(name) and not words.increment.match(name) for name in names)
+    result = []
     for index, value in enumerate(values):
         name = names[index] if len(names) == len(values) else text
         if done and not value.unit.endswith(("%", "元", "百分点")):
@@ -74,4 +76,5 @@ def respectively(reading: Reading, found: Sequence[Quantity]) -> Iterator[Findin
             kind = "growth" if grows and "%" in value.unit else "increment" if words.increment.search(text) else "level"
         if value.comparator == "=":
             value = value._replace(comparator=comparator)
-        yield target(reading, start, values[-1].end, value, kind, name, "target.respectively")
+        result.append(target(reading, start, values[-1].end, value, kind, name, "target.respectively"))
+    return result

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import HAN, adverb, alternation, guarded, vocabulary
+from loaders.lexicon import HAN, adverb, alternation, beginning, guarded, vocabulary
 from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity
@@ -21,10 +21,14 @@ _SCOPES = ("全国", "全省", "全市", "全县", "全区")
 
 @dataclass(frozen=True, slots=True)
 class TargetWords:
-    """Compiled vocabulary; ``lead_in`` always matches, perhaps nothing."""
+    """Compiled vocabulary; ``lead_in`` always matches, perhaps nothing.
+
+    ``change`` and ``increased`` find where words of change, and an ``increment``, begin.
+    """
 
     lead_in: re.Pattern[str]
     increment: re.Pattern[str]
+    increased: re.Pattern[str]
     new: re.Pattern[str]
     both: re.Pattern[str]
     counted: re.Pattern[str]
@@ -45,9 +49,11 @@ def target_words() -> TargetWords:
     data = vocabulary("targets")
     counted = guarded(data["counted"])
     change = alternation(data["change"])
+    increment = rf"(?<![创更翻革刷]){alternation(data['increment'])}(?!值|展|工|办)"
     return TargetWords(
         lead_in=re.compile(rf"(?:{guarded(data['lead_in'])}|到?20\d\d年(?:底)?|\d{{1,2}}月底前?)*"),
-        increment=re.compile(rf"(?<![创更翻革刷]){alternation(data['increment'])}(?!值|展|工|办)"),
+        increment=re.compile(increment),
+        increased=beginning(data["increment"], increment),
         new=re.compile(rf"新(?![{data['not_new']}]|{alternation(data['new_deeds'])}){HAN}{{2}}"),
         both=re.compile(rf"{alternation(data['increment'])}[、和及]{counted}"),
         counted=re.compile(rf"(?:{adverb()})*(?:{counted})(?:[、和并及]?{counted})*(?!链(?!主)|(?<=开发)区)"),
@@ -55,7 +61,10 @@ def target_words() -> TargetWords:
         counted_last=re.compile(rf"{counted}$"),
         not_counted=re.compile(rf"(?:{guarded(data['not_counted'])})(?!{counted})"),
         behind_list=re.compile(rf"等\d+个[^，]*?(?={counted})"),
-        change=re.compile(rf"(?:{change})(?!值)(?:幅度)?(?=[^、，]{{0,12}}$)|(?<![新净倍])[升降增]$"),
+        change=beginning(
+            [data["change"], *"升降增"],
+            rf"(?:{change}(?!值)(?:幅度)?(?=[^、，]{{0,12}}$)|(?<![新净倍])[升降增]$)",
+        ),
         predicate=re.compile(alternation(data["predicate"])),
         alike=re.compile(rf"(?:均|都|双双|各)(?:力争|{change})?$"),
         respectively=re.compile(rf"分别{change}"),
@@ -74,16 +83,21 @@ def target(
 ) -> Finding:
     """Return the target with the value of a quantity; offsets are in the clause."""
     text = reading.text
+    begin, _, _, number, upper, unit, comparator, _, _ = value
     year = _YEAR.search(text) if "年" in text or "“十" in text else None
-    relative = _RELATIVE.search(text, start, value.start) if value.unit.endswith("百分点") else None
-    least = ">=" if value.comparator == "=" and "至少" in text[start : value.start] else value.comparator
-    comparator = least if relative is None else "<" if relative["less"] else ">"
+    relative = _RELATIVE.search(text, start, begin) if "百分点" in unit else None
+    if relative:
+        comparator = "<" if relative["less"] else ">"
+    elif comparator == "=" and "至少" in text[start:begin]:
+        comparator = ">="
+    if "亿" in unit and unit.endswith("亿") and _MONEY.search(indicator):
+        unit += "元"
     fields: dict[str, FieldValue] = {
         "indicator": indicator,
         "comparator": comparator,
-        "value": int(value.value) if value.value.is_integer() else value.value,
-        "upper": value.upper,
-        "unit": f"{value.unit}元" if value.unit.endswith("亿") and _MONEY.search(indicator) else value.unit or None,
+        "value": int(number) if number.is_integer() else number,
+        "upper": upper,
+        "unit": unit or None,
         "kind": kind,
         "period": (year[1] or year[0]) if year else reading.horizon,
         "scope": indicator[:2] if indicator.startswith(_SCOPES) else None,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from loaders.cues import MARK
 from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity, quantities
 from loaders.rules.segments import Segment, segments
@@ -45,29 +45,28 @@ _MEANS = re.compile(r"为[^，、]{0,2}(?:牵引|抓手|契机|载体|重点|支
 _UNITS = re.compile("（[间只台户条]）")
 # What is told of the past or the present: 目前仅152家, 已累计完成2平方公里.
 _TOLD = re.compile("已累计|已经?完成|目前|仅占?$")
-# What those before it cost in all: 实施项目20个，总投资95亿元.
-_COST = re.compile("(?!.*(?:完成|实现)).*总投资$")
+_ACHIEVED = re.compile("完成|实现")
 # Right before a number without a noun, these say that it is done.
 _SPENT = ("安排", "投入")
 _DONE = ("完成", "建成", "投运", "开工", "竣工")
 _STAGE = re.compile("新?台阶|大关|关口")
 
 
-def targets(reading: Reading) -> Iterator[Finding]:
-    """Yield the numeric targets of a clause."""
+def targets(reading: Reading) -> list[Finding]:
+    """Return the numeric targets of a clause."""
     masked = reading.masked
     if masked.startswith("以") and _MEANS.search(masked):
-        return
+        return []
     found = [
         value
         for value in quantities(masked)
         if not (_describes(reading, value) or (reading.deeds and _named(reading, value)))
     ]
     if not found:
-        return
+        return []
     if len(found) > 1 and ("分别" in masked or in_turn(masked, found)):
-        yield from respectively(reading, found)
-        return
+        return respectively(reading, found)
+    result: list[Finding] = []
     kind, subject = "", ""
     for segment in segments(masked, found):
         finding, kind = _target(reading, segment, kind)
@@ -76,7 +75,8 @@ def targets(reading: Reading) -> Iterator[Finding]:
         if subject and segment.value.end - segment.value.start == finding.end - finding.start:
             finding = finding._replace(fields={**finding.fields, "indicator": subject})  # 增长6%、力争7%
         subject = str(finding.fields["indicator"])
-        yield from each(reading, segment.start, segment.value, finding)
+        result += each(reading, segment.start, segment.value, finding)
+    return result
 
 
 def _named(reading: Reading, value: Quantity) -> bool:
@@ -93,8 +93,10 @@ def _describes(reading: Reading, value: Quantity) -> bool:
     if _TOLD.search(masked, 0, value.number):
         return True
     following = masked[value.end : value.end + 1]
-    if not (following or value.qualified or value.reached) and _COST.match(masked, 0, value.start):
-        return True
+    if not (following or value.qualified or value.reached) and masked.endswith("总投资", 0, value.start):
+        return not _ACHIEVED.search(
+            masked, 0, value.start
+        )  # what those before it cost in all: 实施项目20个，总投资95亿元
     if not following or following in "、和及" or (value.reached and _STAGE.match(masked, value.end)):
         return False
     if following != "以" and _SIZE.search(masked, 0, value.start):
@@ -134,16 +136,16 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
         counted = words.counted.match(masked, body, value.number)
     if value.unit.endswith("元") and (obtained := _OBTAINED.search(masked, segment.start, value.start)):
         body, counted = obtained.start(), obtained
-    if bracket := _UNITS.match(reading.text, value.end):  # 200万套（间）
+    if reading.cues & MARK and (bracket := _UNITS.match(reading.text, value.end)):  # 200万套（间）
         value = value._replace(end=bracket.end(), unit=value.unit + bracket[0])
     head = masked[body : value.start]
     tail = masked[value.end : segment.end]
-    if not reading.text.startswith("“", value.end):
+    if tail and not reading.text.startswith("“", value.end):
         tail = tail.strip("□")  # a bracket or a footnote, no noun
     if (value.reached and _STAGE.fullmatch(tail)) or (tail in _TASKS and value.unit != "项"):
         tail = ""  # 迈上1万亿元新台阶
     change = words.change.search(head)
-    increment = words.increment.search(head) or words.new.match(head)
+    increment = words.increased.search(head) or (head.startswith("新") and words.new.match(head))
     if increment and (both := words.both.match(masked, body, value.start)):
         counted, increment = both, None  # 新增、改造站点50座
     if not (counted or change or increment or value.reached):
