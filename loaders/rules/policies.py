@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 from loaders.cues import ENDING, KNOWN, MEETING, POLICY, QUOTE, TITLE
-from loaders.lexicon import HAN
+from loaders.lexicon import HAN, beginning
 from loaders.reading import Finding, Reading
 from loaders.rules.names import piece_start, strip_opening
 from loaders.rules.policy_words import Loose, level, plain, policy_words
@@ -17,22 +17,23 @@ from loaders.rules.quoted_policies import quoted_policies
 VERSION = "10"
 # “一网通办”率 measures, 就业优先导向 is said of anything; 以创新驱动发展 is a deed.
 _PLAIN_BEHIND = ("率", "导向")
-_DRIVEN = "创新驱动发展"
+_BY_INNOVATION = "以创新驱动发展"
 _TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《(?P<title>[^》]{{4,60}})》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|迭代升级|开展|深化|抓好|、|和$")
 _WORD = re.compile(rf"{HAN}{{2}}")
 _COUNT = re.compile(r"\d+[个项条类批].{0,4}|20\d\d年度?.{0,4}")
 # A 解决方案 is a product, in A和服务战略B the name goes on, 以A为试点 and A等领域一揽子政策 name none.
-_OTHER_WORD = re.compile(
-    r"(?:解决|设计)(?=方案)|领域(?=一揽子)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|年度投资(?=计划)|[有见](?=行动)|打(?=攻坚战)|年(?=年活动)|周(?=年活动)"
-    r"|(?:抓|这个|这一|更多|编|做|贵在)(?=战略|规划|行动)"
+_OTHER_WORD = beginning(
+    "解决 设计 领域 服务 为 纳入 列入 年度投资 有 见 打 年 周 抓 这个 这一 更多 编 做 贵在",
+    r"(?:(?:解决|设计)(?=方案)|领域(?=一揽子)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|年度投资(?=计划)|[有见](?=行动)|打(?=攻坚战)|年(?=年活动)|周(?=年活动)"
+    r"|(?:抓|这个|这一|更多|编|做|贵在)(?=战略|规划|行动))",
 )
 _SUMMED = re.compile(r"\d+[个项条](?!月)")
 _BRACKET = re.compile(rf"{HAN}（{HAN}{{1,4}}）$")
 _MONEY = re.compile(r"\d+(?:\.\d+)?[万亿]+元(?:以上)?(?:的|规模)?")
 _SUM = re.compile(r"\d+(?:\.\d+)?[万个项处条]")
 # Names of these begin with a verb of their own.
-_DEEDS = re.compile("(?:行动|工程|计划|方案|条例|举措|措施|战略|政策)$")
+_DEEDS = ("行动", "工程", "计划", "方案", "条例", "举措", "措施", "战略", "政策")
 # Where a pilot is.
 _SEAT = re.compile("城市|地区|示范市|县(?![区域级市])")
 # 青溪县省级试点: the place is no part of the name.
@@ -48,26 +49,28 @@ _OTHERWISE = ("改革", "创新", "突破", "集成")
 _SHORT_THINGS = re.compile(rf"(?:{HAN}{{2,7}}、)+")
 # 落实助企、稳岗政策, 落实各项惠企政策: of whatever kind.
 _LOOSE = re.compile("^一?系列|[、和与及]|等|各项|各类|相关|有关|法规|配套")
-_YEARS = re.compile(r"(?:[一二三四五两\d]年)?")
+_YEARS = re.compile(r"[一二三四五两\d]年")
 # Behind 规划, these say that planning is a deed.
 _PLANNED = ("建设", "重建", "体系", "优化", "实施机制", "工作", "过境")
 # Nouns that name a policy only behind a verb.
 _BEHIND_VERB = frozenset({"规划", "方案", "办法", "基金", "计划"})
 
 
-def policies(reading: Reading) -> Iterator[Finding]:
-    """Yield the named policies of a clause; of two that overlap, the longer one."""
+def policies(reading: Reading) -> list[Finding]:
+    """Return the named policies of a clause; of two that overlap, the longer one."""
     text, base = reading.text, reading.start
     found: list[tuple[int, int, str]] = []
     for find in _finders(reading.cues & POLICY):
         found += find(text)
+    result = []
     for start, end, rule in _longest(found) if len(found) > 1 else found:
         name = plain(text[start:end])
-        yield Finding("policy", base + start, base + end, rule, VERSION, {"level": level(name), "name": name})
+        result.append(Finding("policy", base + start, base + end, rule, VERSION, {"level": level(name), "name": name}))
+    return result
 
 
 @cache
-def _finders(cues: int) -> tuple[Callable[[str], Iterator[tuple[int, int, str]]], ...]:
+def _finders(cues: int) -> tuple[Callable[[str], list[tuple[int, int, str]]], ...]:
     """Return the rules that have something to find where these cues are."""
     return tuple(find for cue, find in _RULES if cues & cue)
 
@@ -85,60 +88,70 @@ def _longest(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return taken
 
 
-def _known(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in policy_words().known.finditer(text):
-        start, end = match.span()
-        if not text.startswith(_PLAIN_BEHIND, end) and not (match[0] == _DRIVEN and text[start - 1 : start] == "以"):
-            yield start, end, "policy.known"
+def _known(text: str) -> list[tuple[int, int, str]]:
+    return [
+        (start, end, "policy.known")
+        for start, end in policy_words().known(text)
+        if not text.startswith(_PLAIN_BEHIND, end) and text[start - 1 : end] != _BY_INNOVATION
+    ]
 
 
-def _titles(text: str) -> Iterator[tuple[int, int, str]]:
+def _titles(text: str) -> list[tuple[int, int, str]]:
+    found = []
     for match in _TITLE.finditer(text):
         if not policy_words().document.search(match["title"]):
             continue  # a book, a film, a play
         start = match.start()
         if match["issuer"]:
             start = strip_opening(policy_words().verbs, text, start, match.end("issuer"))
-        yield start, match.end(), "policy.title"
+        found.append((start, match.end(), "policy.title"))
+    return found
 
 
-def _meetings(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in policy_words().meeting.finditer(text):
-        yield match.start(), match.end(), "policy.meeting"
+def _meetings(text: str) -> list[tuple[int, int, str]]:
+    return [(*match.span(), "policy.meeting") for match in policy_words().meeting.finditer(text)]
 
 
-def _endings(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield unquoted names by their ending."""
-    words, last = policy_words(), 0
+def _endings(text: str) -> list[tuple[int, int, str]]:
+    """Return unquoted names by their ending."""
+    words, last, found = policy_words(), 0, []
     for match in words.ending.finditer(text):
         if match.start() < last:
             continue
+        stop, noun = match.start(), match[0]
         end = _extended(text, match.end())
-        drawn_up = match[0].endswith("规划") and text.startswith(_DRAWN_UP, end)
-        if end < len(text) and (text[end] == "”" or (words.not_before.match(text, end) and not drawn_up)):
+        if end < len(text) and (
+            text[end] == "”"
+            or (words.not_before.match(text, end) and not (noun.endswith("规划") and text.startswith(_DRAWN_UP, end)))
+        ):
             continue
-        begin = max(piece_start(text, match.start()), last)
-        if text.startswith("若干", begin) and text[begin - 1 : begin] == "的":
+        begin = max(piece_start(text, stop), last)
+        if "的若干" in text and text[begin - 1 : begin + 2] == "的若干":
             begin = max(piece_start(text, begin - 1), last)  # 出台支持研发的若干措施
         start = _opened(text, begin, match)
         if start == begin and (_closes_list(text, begin, match) or _shares(text, begin, last, match)):
             low = last + text.startswith(("、", "和"), last)
-            start = strip_opening(words.verbs, text, low, match.start())
+            start = strip_opening(words.verbs, text, low, stop)
         if text[start].isdigit() and (sum_ := _MONEY.match(text, start)):
             start = sum_.end()
-        if text[start - 1 : start] == "）" and (bracket := _BRACKET.search(text, begin - 8 if begin > 8 else 0, start)):
+        if (
+            "）" in text
+            and text[start - 1 : start] == "）"
+            and (bracket := _BRACKET.search(text, begin - 8 if begin > 8 else 0, start))
+        ):
             start = strip_opening(words.verbs, text, piece_start(text, bracket.start() + 1), start)
-        if cut := words.inner_verb.match(text[start : match.start()]):
-            start += cut.end()
-        if cut := _PLACE.match(text, start, match.start()):
+        for verb in words.inner_verb.finditer(text, start, stop):
+            start = verb.end("verb")
+        if "级" in text and (cut := _PLACE.match(text, start, stop)):
             start = cut.end()
-        if start == begin and text[max(0, start - 2) : start].rstrip("等").endswith("”"):
+        if start == begin and "”" in text and text[max(0, start - 2) : start].rstrip("等").endswith("”"):
             last = end
             continue  # the rule for quotes has it
-        if _is_name(text, start, match) and (match[0] != "制度" or _is_institution(text, begin, start, match)):
-            end += len(seat[0]) if match[0].endswith("试点") and (seat := _SEAT.match(text, end)) else 0
+        if _is_name(text, start, match) and (noun != "制度" or _is_institution(text, begin, start, match)):
+            end += len(seat[0]) if noun.endswith("试点") and (seat := _SEAT.match(text, end)) else 0
             last = end
-            yield start, end, "policy.ending"
+            found.append((start, end, "policy.ending"))
+    return found
 
 
 def _closes_list(text: str, begin: int, ending: re.Match[str]) -> bool:
@@ -154,7 +167,7 @@ def _shares(text: str, begin: int, last: int, ending: re.Match[str]) -> bool:
     """Tell whether short things before an ending have it in common: 绿色机关、绿色学校创建行动, A、B、C三大工程."""
     if text[begin - 1 : begin] != "、" or begin - 1 == last:
         return False
-    if policy_words().known.fullmatch(text, begin, ending.end()):
+    if text[begin : ending.end()] in policy_words().levels:
         return False  # 垃圾分类、光盘行动
     if not ending[0].endswith("行动") and not _SHARED.search(text, begin, ending.end()):
         return False
@@ -166,7 +179,9 @@ def _opened(text: str, begin: int, ending: re.Match[str]) -> int:
     """Return where a name begins behind the words that open it: 实施降低成本行动 is about 降低成本行动."""
     words, end = policy_words(), ending.start()
     start = strip_opening(words.verbs, text, begin, end)
-    carriers = list(words.carrier.finditer(text, begin, start)) if _DEEDS.search(ending[0]) else []
+    if start == begin or not ending[0].endswith(_DEEDS):
+        return start
+    carriers = list(words.carrier.finditer(text, begin, start))
     return min(start, strip_opening(words.light, text, carriers[-1].end(), end)) if carriers else start
 
 
@@ -174,39 +189,40 @@ def _extended(text: str, end: int) -> int:
     """Return where a name ends whose ending another one follows: 新型城镇化战略五年行动计划."""
     if end == len(text):
         return end
-    years = _YEARS.match(text, end)
-    following = policy_words().ending.match(text, years.end() if years else end)
-    return following.end() if following and following[0] not in policy_words().loose else end
+    words, behind = policy_words(), end + 2 if "年" in text and _YEARS.match(text, end) else end
+    following = words.ending.match(text, behind)
+    return following.end() if following and following[0] not in words.loose else end
 
 
 def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
     """Tell whether what stands before an ending makes it a name."""
-    stem, noun = text[start : ending.start()], ending[0]
+    words, stem, noun = policy_words(), text[start : ending.start()], ending[0]
+    kind = noun[-2:]
     if not 2 <= len(stem) <= 30 or "思想" in stem or stem[-1] in "与和及":
         return False
-    named = noun.endswith("行动") and len(noun) > 3 and len(stem) > 3  # 重点项目攻坚行动 is one
-    if not named and policy_words().generic.fullmatch(stem):
+    named = kind == "行动" and len(noun) > 3 and len(stem) > 3  # 重点项目攻坚行动 is one
+    if not named and words.generic.fullmatch(stem):
         return False
     if (
-        text[start - 1 : start + 1] == "在建"
-        or _COUNT.fullmatch(stem)
+        (stem[0] == "建" and text[start - 1 : start] == "在")
+        or (stem[0].isdigit() and _COUNT.fullmatch(stem))
         or "等各类" in stem
         or _OTHER_WORD.search(text, start, ending.end())
     ):
         return False
-    if stem == "产业" and noun.endswith(("政策", "规划", "基金")):
+    if stem == "产业" and kind in ("政策", "规划", "基金"):
         return False  # of any industry; 产业促进条例 is one
     if stem == "生态" and noun == "工程":
         return False
     if noun == "工程" and _SUM.match(text, ending.end()):
         return False  # 文物保护工程40个: a kind of thing
-    if (loose := policy_words().loose.get(noun)) and not _is_carried_out(text, start, ending, loose):
+    if (loose := words.loose.get(noun)) and not _is_carried_out(text, start, ending, loose):
         return False
-    if noun in policy_words().issued and not policy_words().issuing.search(text[:start]):
+    if noun in words.issued and not words.issuing.search(text[:start]):
         return False
-    if noun.endswith("基金") and ("和" in stem or "一批" in text[:start]):
+    if kind == "基金" and ("和" in stem or "一批" in text[:start]):
         return False
-    if noun.endswith(("工程", "试点")) and _SUMMED.search(stem):
+    if kind in ("工程", "试点") and _SUMMED.search(stem):
         return False
     if noun == "规划" and text.startswith(_PLANNED, ending.end()):
         return False

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import HAN, alternation, atoms, guarded, vocabulary, words
+from loaders.lexicon import HAN, alternation, atoms, beginning, by_last, finder, guarded, vocabulary, words
+from loaders.proposals import Span
 from loaders.rules.names import opening
 
 _NOTE = re.compile(r"\[\d+\]")
-_ISSUER = re.compile(
-    r"(?P<national>国家|全国|中央|党的|习近平|中国|中华人民共和国|二?十[一二三四五六七八九]?[大届]|(?=.*(?:国家试点|全国试点)))"
-    rf"|(?P<provincial>全?省|自治区|{HAN}{{2,3}}省|(?=.*省级试点))|(?P<municipal>市(?!场|政|民)|全市)|(?P<county>[县区](?!域)|全县)"
-)
+
+
+def _issuer(national: str = "", provincial: str = "") -> re.Pattern[str]:
+    """Return the pattern of how names begin that tell who issued a policy, with what else tells it."""
+    return re.compile(
+        rf"(?P<national>国家|全国|中央|党的|习近平|中国|中华人民共和国|二?十[一二三四五六七八九]?[大届]{national})"
+        rf"|(?P<provincial>全?省|自治区|{HAN}{{2,3}}省{provincial})|(?P<municipal>市(?!场|政|民)|全市)|(?P<county>[县区](?!域)|全县)"
+    )
+
+
+_ISSUER = _issuer()
+_PILOT_ISSUER = _issuer("|(?=.*(?:国家|全国)试点)", "|(?=.*省级试点)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,10 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class PolicyWords:
-    """Compiled vocabulary; ``levels`` holds the names that everybody knows."""
+    """Compiled vocabulary; ``levels`` holds the names that everybody knows, and ``known`` finds them.
+
+    Words that a text ends with are given by their last character.
+    """
 
     verbs: re.Pattern[str]
     carrier: re.Pattern[str]
@@ -38,10 +51,10 @@ class PolicyWords:
     not_noun: re.Pattern[str]
     weak_nouns: frozenset[str]
     code_nouns: frozenset[str]
-    quoted_endings: tuple[str, ...]
+    quoted_endings: dict[str, tuple[str, ...]]
     never_quoted: re.Pattern[str]
-    never_quoted_endings: tuple[str, ...]
-    carrying: tuple[str, ...]
+    never_quoted_endings: dict[str, tuple[str, ...]]
+    carrying: dict[str, tuple[str, ...]]
     code: re.Pattern[str]
     ending: re.Pattern[str]
     issued: frozenset[str]
@@ -50,7 +63,7 @@ class PolicyWords:
     not_before: re.Pattern[str]
     generic: re.Pattern[str]
     meeting: re.Pattern[str]
-    known: re.Pattern[str]
+    known: Callable[[str], list[Span]]
     levels: dict[str, str]
     document: re.Pattern[str]
 
@@ -65,7 +78,10 @@ def policy_words() -> PolicyWords:
         verbs=opening(data["verbs"]),
         carrier=re.compile(alternation(data["carriers"])),
         light=opening(data["light"]),
-        inner_verb=re.compile(rf".*(?:{guarded(data['inner_verbs'])}(?={HAN}{{2}})|创建(?=国家|全国|[省市]级|自治区))"),
+        inner_verb=beginning(
+            [data["inner_verbs"], "创建"],
+            rf"(?P<verb>{alternation(data['inner_verbs'])}(?={HAN}{{2}})|创建(?=国家|全国|[省市]级|自治区))",
+        ),
         quoted_noun=re.compile(
             rf"{gap}(?P<noun>{guarded(data['quoted_nouns'])})(?P<more>(?:(?:培育|攻坚)(?=工程|行动|计划))?(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑|(?<=示范)[区县市镇村])(?!{HAN}?(?:企业|人才))"
         ),
@@ -73,10 +89,10 @@ def policy_words() -> PolicyWords:
         not_noun=re.compile(alternation(data["not_policy_nouns"])),
         weak_nouns=frozenset(data["weak_nouns"].split()),
         code_nouns=frozenset(data["code_nouns"].split()),
-        quoted_endings=tuple(words(data["quoted_endings"])),
+        quoted_endings=by_last(words(data["quoted_endings"])),
         never_quoted=re.compile(alternation(data["never_quoted"])),
-        never_quoted_endings=tuple(words(data["never_quoted_endings"])),
-        carrying=tuple(words(data["carrying"])),
+        never_quoted_endings=by_last(words(data["never_quoted_endings"])),
+        carrying=by_last(words(data["carrying"])),
         code=re.compile(data["code"]),
         ending=re.compile(alternation(data["endings"])),
         issued=frozenset(data["issued"].split()),
@@ -85,9 +101,9 @@ def policy_words() -> PolicyWords:
             ending: loose for kind in data["loose"] for loose in (_loose(kind),) for ending in kind["endings"].split()
         },
         not_before=re.compile(alternation(data["not_before"])),
-        generic=re.compile(rf"(?:{alternation(data['generic'])}){{0,2}}"),
+        generic=re.compile(rf"(?:{guarded(data['generic'])}){{0,2}}"),
         meeting=re.compile(data["meetings"]),
-        known=re.compile(alternation(levels)),
+        known=finder(levels),
         levels=levels,
         document=re.compile(rf"(?:{alternation(data['documents'])}|\d)(?:[（(][^）)]*[）)]|\d\.\d版|修正案)?$"),
     )
@@ -108,11 +124,13 @@ def plain(name: str) -> str:
 
 
 def level(name: str) -> str:
-    """Return the level that issued a policy, as its name or common knowledge tells; else ``unknown``."""
-    known_words, name = policy_words(), plain(name)
-    if known := known_words.levels.get(name):
+    """Return the level that issued a policy, as its plain name or common knowledge tells; else ``unknown``."""
+    levels = policy_words().levels
+    if known := levels.get(name):
         return known
-    if (issuer := _ISSUER.match(name.lstrip("《“"))) and issuer.lastgroup:
+    issuer = (_PILOT_ISSUER if "试点" in name else _ISSUER).match(name.lstrip("《“"))
+    if issuer and issuer.lastgroup:
         return issuer.lastgroup
-    found = known_words.known.search(name)
-    return known_words.levels[found[0]] if found else "unknown"
+    for start, end in policy_words().known(name)[:1]:
+        return levels[name[start:end]]
+    return "unknown"

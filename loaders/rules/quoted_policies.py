@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from loaders.lexicon import HAN
 from loaders.rules.names import piece_start, strip_opening
@@ -30,79 +29,96 @@ _JOINED = re.compile(
 )
 # What is carried out, and what is done to it: 实施“社康新韵”, 推动“川渝通办”提质增效.
 _CARRYING = ("实施", "深化", "推行", "推广", "推进", "落实", "压实", "试点", "试点开展")
+_PUSHING = ("推动", *_CARRYING)
 _FURTHERING = ("推进", "推动", "深化", "抓好")
 _SPREAD = re.compile("全面落地|扩展实施|提质|扩面|扩围|走深|增效|落地见效|常态化")
 # Quotes in a row share what is done to them.
 _NEIGHBOUR = re.compile("“[^“”]{2,14}”[、和]?$")
+SHORTEST_CARRIED = 8  # characters that _CARRIED looks at
 LONGEST_PREFIX = 14
 # What is longer in quotes, without a noun behind them, is a saying.
 LONGEST_NAME = 14
 LONGEST_PROGRAMME = 24
 
 
-def quoted_policies(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the spans of quoted policies, with their rule.
+def quoted_policies(text: str) -> list[tuple[int, int, str]]:
+    """Return the spans of quoted policies, with their rule.
 
     What stands in quotes is a policy by the noun behind it, by its own ending, or as a code of numerals
     that the clause says is carried out.
     """
+    found: list[tuple[int, int, str]] = []
     last = 0
     pending: list[tuple[int, int]] = []  # “A”“B”工程: A waits for B's noun
     for match in _QUOTE.finditer(text):
+        quote, closed = match.span()
         end = _end(text, match)
-        adjacent = text.startswith("“", match.end()) and 2 < len(match["inner"]) < 13
-        start = _before(text, match.start(), last) if end or adjacent else match.start()
+        adjacent = text[closed : closed + 1] == "“" and 2 < len(match["inner"]) < 13
+        start = _before(text, quote, last) if end or adjacent else quote
         if end and not text[start].isdigit():  # 3条道路“双修” is counted, not named
-            for waiting in pending:
-                yield *waiting, "policy.quote"
-            yield match.start() if pending else start, end, "policy.quote"
+            found += [(*waiting, "policy.quote") for waiting in pending]
+            found.append((quote if pending else start, end, "policy.quote"))
             pending = []
         else:
             end = 0
-            pending = [*pending, (match.start() if pending else start, match.end())] if adjacent else []
-        last = max(match.end(), end)
+            pending = [*pending, (quote if pending else start, closed)] if adjacent else []
+        last = end or closed
+    return found
 
 
 def _end(text: str, match: re.Match[str]) -> int:
     """Return where the name ends that a quote begins, or 0 if the quote names no policy."""
-    words, inner, end = policy_words(), match["inner"], match.end()
+    words, inner, (begin, end) = policy_words(), match["inner"], match.span()
     if len(inner) < 2:
         return 0
     if "条" in inner and _ARTICLES.fullmatch(inner):
         return end + 2 * text.startswith("政策", end)  # 民营经济“28条”
-    noun = words.quoted_noun.match(text, end)
+    noun = words.quoted_noun.match(text, end) if end < len(text) else None
     if noun and noun["noun"] in _ADJACENT and not noun["more"] and (noun["gap"] or text.startswith("项目", noun.end())):
         noun = None
     if noun and noun["gap"].startswith("等"):
         summed = len(noun["gap"]) < 6 and noun["noun"] not in words.weak_nouns
         return end if summed else 0  # the noun sums up several: “助企热线”等活动
-    never = inner.endswith(words.never_quoted_endings) or words.never_quoted.search(inner)
+    ending = inner[-1]
+    never = inner.endswith(words.never_quoted_endings.get(ending, ())) or words.never_quoted.search(inner)
     if never and not inner.endswith(_BATTLES) and not (noun and _PROGRAMME.search(noun[0])):
         return 0
     if noun and not (noun["noun"] in words.weak_nouns and words.not_noun.match(text, end)):
         if noun["noun"] not in words.code_nouns or noun["more"] or _is_code(inner, noun["noun"]):
             return noun.end()
-        if noun["noun"] == "建设" and len(inner) < 9 and text.endswith(_FURTHERING, 0, match.start()):
+        if noun["noun"] == "建设" and len(inner) < 9 and text.endswith(_FURTHERING, 0, begin):
             return noun.end()  # 推进“数字青溪”建设
-    elif match[0] not in words.levels and (attributed := words.attributed_noun.match(text, end)):
+    elif (
+        text[end : end + 1] == "的"
+        and match[0] not in words.levels
+        and (attributed := words.attributed_noun.match(text, end))
+    ):
         return attributed.end()
-    longest = LONGEST_PROGRAMME if inner.endswith(_PROGRAMMES) and not _CLAUSES.search(inner) else LONGEST_NAME
-    if match["version"] or (len(inner) <= longest and inner.endswith(words.quoted_endings)):
+    if match["version"] or (
+        inner.endswith(words.quoted_endings.get(ending, ()))
+        and (len(inner) <= LONGEST_NAME or (len(inner) <= LONGEST_PROGRAMME and _is_programme(inner)))
+    ):
         return end
-    if 2 < len(inner) <= LONGEST_NAME and not inner.endswith("项目") and _is_carried_out(text, match.start(), end):
+    if 2 < len(inner) <= LONGEST_NAME and not inner.endswith("项目") and _is_carried_out(text, begin, end):
         return end
-    alone = not match.start() and text[end : end + 1] in ("、", "和")
-    carried = alone or text.endswith(words.carrying, 0, match.start())
+    alone = not begin and text[end : end + 1] in ("、", "和")
+    carried = alone or text.endswith(words.carrying.get(text[begin - 1], ()), 0, begin)
     return end if carried and not words.not_noun.match(text, end) and _is_code(inner) else 0
+
+
+def _is_programme(inner: str) -> bool:
+    """Tell whether a long quote is the name of a programme, in one piece."""
+    return inner.endswith(_PROGRAMMES) and not _CLAUSES.search(inner)
 
 
 def _is_carried_out(text: str, start: int, end: int) -> bool:
     """Tell whether a quote is all that a clause carries out, or pushes further."""
-    while neighbour := _NEIGHBOUR.search(text, 0, start):
+    while start and text[start - 1] in "”、和" and (neighbour := _NEIGHBOUR.search(text, 0, start)):
         start = neighbour.start()
-    if text.endswith(_CARRYING, 0, start) and (end == len(text) or text[end] == "、"):
-        return True
-    return text.endswith(("推动", *_CARRYING), 0, start) and _SPREAD.match(text, end) is not None
+    if not text.endswith(_PUSHING, 0, start):
+        return False
+    alone = end == len(text) or text[end] == "、"
+    return (alone and not text.endswith("推动", 0, start)) or _SPREAD.match(text, end) is not None
 
 
 def _is_code(inner: str, noun: str = "") -> bool:
@@ -117,13 +133,15 @@ def _is_code(inner: str, noun: str = "") -> bool:
 
 def _before(text: str, quote: int, last: int) -> int:
     """Return where the words in front of a quote begin that belong to the name (都市农业“百千万”工程)."""
-    begin = max(piece_start(text, quote), last)
+    words, begin = policy_words(), max(piece_start(text, quote), last)
     if begin == quote:
         return quote
-    start = strip_opening(policy_words().verbs, text, begin, quote)
-    if carried := _CARRIED.match(text, begin, quote):
+    start = strip_opening(words.verbs, text, begin, quote)
+    if quote - begin >= SHORTEST_CARRIED and (carried := _CARRIED.match(text, begin, quote)):
         start = min(start, carried.end())
-    stem = text[start:quote]
-    if cut := _JOINED.match(stem) or policy_words().inner_verb.match(stem):
-        start += cut.end()
+    if cut := _JOINED.match(text, start, quote):
+        start = cut.end()
+    else:
+        for verb in words.inner_verb.finditer(text, start, quote):
+            start = verb.end("verb")
     return quote if quote - start > LONGEST_PREFIX else start
