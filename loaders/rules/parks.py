@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, atoms, finder, vocabulary
+from loaders.lexicon import alternation, atoms, beginning, finder, vocabulary
 from loaders.proposals import Span
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
@@ -25,25 +25,27 @@ _PRAISED = re.compile("(?:重要|领先|一流|知名|影响力|竞争力|辐射
 _OWN = re.compile(r"[省市县区州](?![级内外场域政直属区县星重]).{2}")
 # 市高新区: of this government, by its kind alone; 省、市开发区 are many.
 _ITS = re.compile(r"[市县区](?:经开区|高新区|开发区|工业园区)$")
-# What stands before a name and is no part of it, up to its joint or preposition.
+# What stands before a name and is no part of it, up to its joint or preposition, and how that begins.
+_BEFORE_FIRST = "和 与 及 两 三 四 五 六 七 八 九 十 要 将 在 向 对 以 为 建 共"
 _BEFORE = (
     r"(?:(?<=[区园城港谷镇廊地路街道桥目动市台场心施系站点厂院所岸厅房纽带庄”）])|(?<=企业))[和与及]"
     r"|[两三四五六七八九十]大(?!学)|(?<![主需重])要(?!素)|将|(?:(?<![存现正所])在(?![建线内校研用])"
     r"|(?<![面方走导流朝])向|对(?![外口接])|(?<!中)以(?![色及上下内])|(?<!华)为|建设成?|共建)(?=..)"
 )
+_JOINTS = tuple("和与及")
+_JOINED = tuple("平田顺硕")  # 和平, 和田, 和顺, 和硕
 # 东桥、南溪与北岭工业区: the last of a list.
 _LISTED = re.compile(r"[^与和]{2,3}(?:与|和(?![谐平美]))(?=[^与和]{2})")
 _MANY = ("一批", "若干", "多个", "更多", *(f"{number}大" for number in "两三四五六七八九十"))
-# 试点园区3个: so many of a kind.
-_COUNTED = re.compile(r"\d+[个家处]")
-# 东城、西城两大商圈: what is counted behind the names is of another kind.
-_OTHER_KIND = re.compile("[两三四五六七八九十]大商[圈业]")
+# 试点园区3个: so many of a kind; 东城、西城两大商圈: what is counted is of another kind; 园区化 is no park.
+_BEHIND = r"\d+[个家处]|[两三四五六七八九十]大商[圈业]|[化位别间域链段]"
 # “2+8”产业平台 counts them.
 _CODE = re.compile(r"“[\dN+]+”")
 # 南溪等3个园区, 四个新型园区; 乡村和产业园区, 企业落户开发区; 一流化工园区.
 _SUM = re.compile(
-    r"^\d|^(?:国[内际]|世界)?(?:一流|知名|领先)|[\d两三四五六七八九十]个|\d万?平方|各片区|^各|各(?:产业|类)?$"
-    r"|(?:.{4}[和与及]|落户|入驻|进驻|.[在是将把向到由进]|(?<!华)为)$"
+    r"[\d两三四五六七八九十国世一知领各和与及落入进在是将把向到由为]"  # a search skips to one of these
+    r"(?<=(?=^\d|^(?:国[内际]|世界)?(?:一流|知名|领先)|[\d两三四五六七八九十]个|\d万?平方|各片区|^各|各(?:产业|类)?$"
+    r"|(?:[和与及](?<=.{5})|落户|入驻|进驻|[在是将把向到由进](?<=..)|(?<!华)为)$).)"
 )
 _AREA = re.compile(r"\d+(?:\.\d+)?万?(?:亩|平方米|平方公里)")
 _PHASE = re.compile(r"（[一二三四五]期）")
@@ -55,11 +57,13 @@ class _Words:
     never: re.Pattern[str]
     generic: re.Pattern[str]
     head: re.Pattern[str]
-    building: re.Pattern[str]
+    no_park: re.Pattern[str]
+    """What behind a name makes it part of something else."""
     verbs: Callable[[str], list[Span]]
     inside: frozenset[str]
     before: re.Pattern[str]
-    behind: re.Pattern[str]
+    joint: re.Pattern[str]
+    """Finds where a ``joint`` begins."""
     gap: re.Pattern[str]
     known: re.Pattern[str]
     whole: frozenset[str]
@@ -74,20 +78,20 @@ def _words() -> _Words:
         re.compile(rf"(?:{alternation(data['never'])})$"),
         re.compile(rf"(?:{alternation(atoms(data['generic']))})*"),
         re.compile(rf"(?:{alternation(data['heads'])})$"),
-        re.compile(rf"{alternation(data['building'])}(?!(?<=路)网)"),
+        re.compile(rf"{_BEHIND}|{alternation(data['building'])}(?!(?<=路)网)"),
         finder(vocabulary("verbs")["deed"]),
         frozenset(data["inside"].split()),
         opening(data["before"], vocabulary("policies")["verbs"]),
-        re.compile(rf".*(?:{_BEFORE}|{leads})|[和与及](?![平田顺硕])"),
+        beginning([_BEFORE_FIRST, data["leads"]], rf"(?P<joint>{_BEFORE}|{leads})"),
         re.compile(rf"[、，”“的和与及等为要到向在或]|（(?!.*）)|{leads}"),
         re.compile(rf"{alternation(data['known'])}$"),
         frozenset(data["whole"].split()),
     )
 
 
-def parks(reading: Reading) -> Iterator[Finding]:
-    """Yield the named parks of a clause, with their full names."""
-    words, text, last = _words(), reading.text, 0
+def parks(reading: Reading) -> list[Finding]:
+    """Return the named parks of a clause, with their full names."""
+    words, text, last, found = _words(), reading.text, 0, []
     for match in words.ending.finditer(text):
         if match.start() < last:
             continue
@@ -107,8 +111,8 @@ def parks(reading: Reading) -> Iterator[Finding]:
             start += cut
         if text[start - 1 : start] == "、" and (joint := _LISTED.match(text, start, match.start())):
             start = joint.end()
-        if before := words.behind.match(text[start : match.start()]):
-            start = strip_opening(words.before, text, start + before.end(), match.start())
+        if joined := _joint_end(text[start : match.start()]):
+            start = strip_opening(words.before, text, start + joined, match.start())
         if known := words.known.search(text, start, end):
             start = known.start()
         if not _is_name(reading, start, end, beside=beside):
@@ -116,7 +120,16 @@ def parks(reading: Reading) -> Iterator[Finding]:
         if phase := _PHASE.match(text, end):
             end = phase.end()
         last = end
-        yield reading.finding("park", start, end, "park.ending", VERSION)
+        found.append(reading.finding("park", start, end, "park.ending", VERSION))
+    return found
+
+
+def _joint_end(stem: str) -> int:
+    """Return where the last joint, preposition or lead of a stretch ends, or else the joint that it begins with."""
+    end = 0
+    for joint in _words().joint.finditer(stem):
+        end = joint.end("joint")
+    return end or int(stem[:1] in _JOINTS and stem[1:2] not in _JOINED)
 
 
 def _last_verb(stem: str) -> int:
@@ -130,8 +143,10 @@ def _last_verb(stem: str) -> int:
 
 def _extended(text: str, end: int) -> int:
     """Return the end of a name in which another ending follows (智能谷科技产业园)."""
+    if end == len(text):
+        return end
     words = _words()
-    if text[end : end + 1] == "区" and text[end - 1] == "园":
+    if text[end] == "区" and text[end - 1] == "园":
         end += 1
     for match in words.ending.finditer(text, end):
         gap = text[end : match.start()]
@@ -144,25 +159,21 @@ def _extended(text: str, end: int) -> int:
 def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
     """Tell whether a stretch with a park's ending names one; ``beside`` tells that it follows one in a list."""
     words, text = _words(), reading.text
-    if text.count("“", 0, start) > text.count("”", 0, start):
+    if "“" in text and text.count("“", 0, start) > text.count("”", 0, start):
         return False  # a slogan in quotes
     name = text[start:end]
     head = words.head.search(name)
     stem = name[: head.start()] if head else name
-    if name in words.whole or (_ITS.match(name) and text[start - 1 : start] not in tuple("、和与及")):
+    if name in words.whole or (_ITS.match(name) and text[start - 1 : start] not in ("、", *_JOINTS)):
         return True
     if not 2 <= len(stem) <= 24 or words.never.search(name) or _SUM.search(stem):
         return False
     if (
         text.endswith(_MANY, 0, start)
         or name.startswith(_MANY)
-        or _COUNTED.match(text, end)
-        or _OTHER_KIND.match(text, end)
-        or _CODE.match(stem)
         or text.endswith("等", 0, start)
-        or text[end : end + 1] in tuple("化位别间域链段")
-        or (name[-1] == "城" and text[end : end + 1] in tuple("市管乡镇区"))
-        or words.building.match(text, end)
+        or (end < len(text) and (words.no_park.match(text, end) or (name[-1] == "城" and text[end] in "市管乡镇区")))
+        or (stem[0] == "“" and _CODE.match(stem))
         or ("公园" in name and name.endswith(tuple(_SHORT)))
     ):
         return False
@@ -176,7 +187,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
     if (
         words.generic.fullmatch(stem)
         or (bare and bare != stem and words.generic.fullmatch(bare if not inner else stem[:begin] + bare))
-        or re.match(r"国家.*试验区", name)
+        or (name.startswith("国家") and "试验区" in name)
     ):
         return False
     if name.endswith(("基地", "集聚区")) and _PRAISED.search(text, 0, start):

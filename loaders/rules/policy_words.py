@@ -131,6 +131,7 @@ def level(name: str) -> str:
     issuer = (_PILOT_ISSUER if "试点" in name else _ISSUER).match(name.lstrip("《“"))
     if issuer and issuer.lastgroup:
         return issuer.lastgroup
-    for start, end in policy_words().known(name)[:1]:
+    if found := policy_words().known(name):
+        start, end = found[0]
         return levels[name[start:end]]
     return "unknown"
