@@ -9,11 +9,15 @@ from loaders.lexicon import HAN
 from loaders.reading import Finding, Reading
 from loaders.rules.numerals import chinese_number
 
-VERSION = "2"
+VERSION = "3"
 UMBRELLA = re.compile(
     r"(?P<count>[两三四五六七八九十\d](?:(?<=\d)\d{0,2}|(?<!\d)[两三四五六七八九十]{0,2}))(?:大|个|项|条|件|方面|个方面|类)(?P<quote>[“”]?)"
     rf"(?P<noun>(?:(?!的){HAN}){{0,8}}?(?:行动|工程|工作|任务|战略|计划|举措|实事|重点工作|突破|提升|攻坚|强化|聚焦|体系|集群|产业集群|新城|基地|场景|坚持)(?![室站坊者量师性]))(?P<close>”?)"
 )
+
+
+# “碳达峰十大行动”: the quote holds more; “三级三类”体系 is a code of two numbers.
+_QUOTED = re.compile(rf"“(?P<before>(?:(?![两三四五六七八九十]){HAN}){{0,8}})$")
 
 
 def declared(reading: Reading) -> Iterator[Finding]:
@@ -23,9 +27,16 @@ def declared(reading: Reading) -> Iterator[Finding]:
         count = int(match["count"]) if match["count"].isdigit() else chinese_number(match["count"])
         if count is None or count < 2:
             continue
+        start = match.start()
+        opened = _QUOTED.search(text, 0, start)
+        closes = match["quote"] == "”" or (match["close"] and match["quote"] != "“")
+        if closes and opened is None:
+            continue  # the quote that ends here holds something else
+        if opened and (closes or not opened["before"]):
+            start = opened.start()
         yield reading.finding(
             "declared",
-            match.start() - text.endswith("“", 0, match.start()),
+            start,
             match.end(),
             "declared.umbrella",
             VERSION,

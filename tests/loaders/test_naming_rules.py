@@ -343,6 +343,11 @@ def test_an_umbrella_declares_its_members() -> None:
     ]
 
 
+def test_an_umbrella_is_quoted_as_a_whole_or_not_at_all() -> None:
+    text = "实施“碳达峰十大行动”，健全“三级三类”规划体系，落实“两级三类”行动，推进“十大工程”建设"
+    assert quotes(declared, text, "declared") == ["“碳达峰十大行动”", "“十大工程”"]
+
+
 def test_a_word_that_goes_on_ends_no_umbrella() -> None:
     text = "新建5个名医工作室，培育八大战略性产业集群"
     assert quotes(declared, text, "declared") == ["八大战略性产业集群"]
