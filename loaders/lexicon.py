@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -60,8 +60,7 @@ def guarded(entries: str | Iterable[str]) -> str:
 
 def guard(entries: str | Iterable[str]) -> str:
     """Return a look ahead at the first character of any of the words, for what begins with one of them."""
-    first = "".join(sorted({word[0] for word in words(entries)}))
-    return f"(?=[{re.escape(first)}])"
+    return f"(?={_first(entries)})"
 
 
 def beginning(entries: str | Iterable[str], pattern: str) -> re.Pattern[str]:
@@ -70,8 +69,12 @@ def beginning(entries: str | Iterable[str], pattern: str) -> re.Pattern[str]:
     It matches that one character alone. A search for it skips from one first character of the words to the next,
     which a pattern that looks around first, or has several parts, does not.
     """
-    first = "".join(sorted({word[0] for word in words(entries)}))
-    return re.compile(rf"[{re.escape(first)}](?<=(?={pattern}).)")
+    return re.compile(rf"{_first(entries)}(?<=(?={pattern}).)")
+
+
+def _first(entries: str | Iterable[str]) -> str:
+    """Return a set of the first characters of the words, for a pattern."""
+    return f"[{re.escape(''.join(sorted({word[0] for word in words(entries)})))}]"
 
 
 def atoms(entries: str | Iterable[str]) -> list[str]:
@@ -104,6 +107,11 @@ def finder(entries: str | Iterable[str]) -> Callable[[str], list[Span]]:
 
     find = AhoCorasick(words(entries), matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes
     return lambda text: [(start, end) for _, start, end in find(text)]
+
+
+def by_word(groups: Mapping[str, str]) -> dict[str, str]:
+    """Return for each word of an entry with several parts, each a text of words, the name of its part."""
+    return {word: name for name, text in groups.items() for word in words(text)}
 
 
 def by_last(entries: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
-from loaders.lexicon import alternation, guarded, vocabulary, words
+from loaders.lexicon import alternation, by_word, guarded, vocabulary, words
 from loaders.reading import Finding, Reading
 from loaders.rules.batches import batches
 from loaders.rules.members import NAME_LIKE, members
@@ -20,7 +20,8 @@ from loaders.rules.stages import Frame
 _CLOSED = re.compile(r"等(?<![高中初对同平]等)[^、，]{0,16}?(?:项目|工程)(?:\d+个(?:以上)?$)?(?=[^、，]{0,14}$)")
 
 
-class _Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Words:
     opening: re.Pattern[str]
     verb: re.Pattern[str]
     """A verb of construction, perhaps behind its subject: 新城重点推进A等项目."""
@@ -33,11 +34,8 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     data = vocabulary("projects")
-    stages = {
-        word: stage for name in ("status", "behind") for stage, text in data[name].items() for word in words(text)
-    }
-    stages |= dict.fromkeys(words(data["carriers"]), "续建")
-    stages |= {word: stage for stage, text in data["before"].items() for word in words(text)}
+    told = by_word(data["status"]) | by_word(data["behind"])
+    stages = told | dict.fromkeys(words(data["carriers"]), "续建") | by_word(data["before"])
     verbs = [data["carriers"], data["open"], *data["before"].values()]
     return _Words(
         opening(data["concerning"], vocabulary("policies")["verbs"], vocabulary("verbs")["lead"]),

@@ -19,10 +19,12 @@ _SUMMED = re.compile(
 )
 # 城区两座污水处理厂.
 _FEW = re.compile("(?!第).{0,2}(?<!第)[两三四五六七八九十][座个条所处家]")
-# Areas that are renewed, and what shows that one has no name: 其他村改造, 主城区城中村改造.
+# How parks end among what 园区 closes, and facilities that are of no place: 市政设施.
 _GROUNDS = ("园", "区", "基地", "城", "谷", "港", "□", "期")
 _FACILITIES = re.compile("(?:市政|基础|公共|配套|服务|信息)设施")
+# What is done to things of all sorts, and so tells nothing of a place: 村容村貌提升.
 _PROCESS = re.compile("(?:提升|开发|改造|建设|一体化|利用|整治|治理|扩容|空间)$")
+# Areas that are renewed, and what shows that one has no name: 其他村改造, 主城区城中村改造.
 _AREAS = ("片区", "园区", "村")
 _KIND = re.compile(
     r"[新旧老各锰\d]|城[中镇市乡区]|低端|传统|其[他它]|重点|首批|第.批|主城区|县城|历史|全域|棚户区|乡村|农村|贫困|经济薄弱|景中"
@@ -51,12 +53,12 @@ def named_projects(
     """
     if not tail and _SUM.search(reading.masked, listed[-1].start, listed[-1].end):
         return []
-    if not tail and len(listed) == 1 and _FEW.match(listed[0].name):
-        return []
     if _INNER_DEED.search(listed[-1].name) or (listed[0].name.startswith("以") and not tail):
         return []  # 支持A、B建设高水平大学; 以A、B为主体的…
     if not tail and len(listed) == 1:
-        return [*listed] if is_name(listed[0].name, sure=sure) and _like_projects(reading, frame_, listed) else []
+        name = listed[0].name
+        alone = not _FEW.match(name) and is_name(name, sure=sure) and _like_projects(reading, frame_, listed)
+        return [*listed] if alone else []
     words = project_words()
     named = [member for member in listed if is_name(member.name, sure=sure)]
     if tail and tail["noun"] and not words.kind_of_works.fullmatch(tail["noun"]):

@@ -10,7 +10,7 @@ from loaders.cues import ENDING, KNOWN, MEETING, POLICY, QUOTE, TITLE
 from loaders.lexicon import HAN, beginning
 from loaders.reading import Finding, Reading
 from loaders.rules.names import piece_start, strip_opening
-from loaders.rules.policy_words import Loose, level, plain, policy_words
+from loaders.rules.policy_words import Loose, behind_verbs, level, plain, policy_words
 from loaders.rules.project_words import project_words
 from loaders.rules.quoted_policies import quoted_policies
 
@@ -140,8 +140,7 @@ def _endings(text: str) -> list[tuple[int, int, str]]:
             and (bracket := _BRACKET.search(text, begin - 8 if begin > 8 else 0, start))
         ):
             start = strip_opening(words.verbs, text, piece_start(text, bracket.start() + 1), start)
-        for verb in words.inner_verb.finditer(text, start, stop):
-            start = verb.end("verb")
+        start = behind_verbs(text, start, stop)
         if "级" in text and (cut := _PLACE.match(text, start, stop)):
             start = cut.end()
         if start == begin and "”" in text and text[max(0, start - 2) : start].rstrip("等").endswith("”"):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import HAN, alternation, atoms, beginning, by_last, finder, guarded, vocabulary, words
+from loaders.lexicon import HAN, alternation, atoms, beginning, by_last, by_word, finder, guarded, vocabulary, words
 from loaders.proposals import Span
 from loaders.rules.names import opening
 
@@ -72,7 +72,7 @@ class PolicyWords:
 def policy_words() -> PolicyWords:
     """Return the words of ``vocabulary/policies.yaml``, compiled once."""
     data = vocabulary("policies")
-    levels = {name: level for level, text in data["known"].items() for name in text.split()}
+    levels = by_word(data["known"])
     gap = rf"(?P<gap>(?:(?![和与及的保]|品牌(?!.{{0,4}}(?:行动|工程|战略|计划))){HAN}){{0,10}}?)"
     return PolicyWords(
         verbs=opening(data["verbs"]),
@@ -116,6 +116,13 @@ def _loose(kind: dict[str, str]) -> Loose:
         re.compile(rf"(?:{alternation(atoms(kind['words']))})*"),
         tuple(words(kind["further"])),
     )
+
+
+def behind_verbs(text: str, start: int, end: int) -> int:
+    """Return where the last verb of ``text[start:end]`` ends that may stand before a name in it, or ``start``."""
+    for verb in policy_words().inner_verb.finditer(text, start, end):
+        start = verb.end("verb")
+    return start
 
 
 def plain(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from loaders.lexicon import HAN
 from loaders.rules.names import piece_start, strip_opening
-from loaders.rules.policy_words import policy_words
+from loaders.rules.policy_words import behind_verbs, policy_words
 
 _QUOTE = re.compile(r"“(?P<inner>[^“”]{1,40})”(?:\[\d+\])?(?P<version>\d\.\d版|升级版)?")
 _ARTICLES = re.compile(r"(?:.{0,6}\d+|.{1,6}[一二三四五六七八九十])条(?:意见|措施|政策)?")
@@ -133,15 +133,12 @@ def _is_code(inner: str, noun: str = "") -> bool:
 
 def _before(text: str, quote: int, last: int) -> int:
     """Return where the words in front of a quote begin that belong to the name (都市农业“百千万”工程)."""
-    words, begin = policy_words(), max(piece_start(text, quote), last)
+    begin = max(piece_start(text, quote), last)
     if begin == quote:
         return quote
-    start = strip_opening(words.verbs, text, begin, quote)
+    start = strip_opening(policy_words().verbs, text, begin, quote)
     if quote - begin >= SHORTEST_CARRIED and (carried := _CARRIED.match(text, begin, quote)):
         start = min(start, carried.end())
-    if cut := _JOINED.match(text, start, quote):
-        start = cut.end()
-    else:
-        for verb in words.inner_verb.finditer(text, start, quote):
-            start = verb.end("verb")
+    cut = _JOINED.match(text, start, quote)
+    start = cut.end() if cut else behind_verbs(text, start, quote)
     return quote if quote - start > LONGEST_PREFIX else start

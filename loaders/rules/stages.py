@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from loaders.lexicon import HAN, adverb, alternation, guarded, vocabulary, words
+from loaders.lexicon import HAN, adverb, alternation, by_word, guarded, vocabulary, words
 from loaders.reading import Finding, Reading
 
 # Done to things of all sorts, so that they do not tell that something is built.
@@ -56,8 +56,7 @@ class _Words:
 @cache
 def _words() -> _Words:
     data = vocabulary("projects")
-    before = {word: stage for stage, text in data["before"].items() for word in words(text)}
-    after = {word: stage for stage, text in data["after"].items() for word in words(text)}
+    before, after = by_word(data["before"]), by_word(data["after"])
     before |= dict.fromkeys(words(data["open"]), "")
     between = guarded(data["between"])
     date = r"\d{1,2}月(?:底|份|\d+日)?前?|年底前?|20\d\d年"

@@ -94,9 +94,8 @@ def _describes(reading: Reading, value: Quantity) -> bool:
         return True
     following = masked[value.end : value.end + 1]
     if not (following or value.qualified or value.reached) and masked.endswith("总投资", 0, value.start):
-        return not _ACHIEVED.search(
-            masked, 0, value.start
-        )  # what those before it cost in all: 实施项目20个，总投资95亿元
+        # What those before it cost in all: 实施项目20个，总投资95亿元.
+        return not _ACHIEVED.search(masked, 0, value.start)
     if not following or following in "、和及" or (value.reached and _STAGE.match(masked, value.end)):
         return False
     if following != "以" and _SIZE.search(masked, 0, value.start):

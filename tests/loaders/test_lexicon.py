@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.lexicon import alternation, atoms, beginning, finder, guarded, vocabulary, words
+from loaders.lexicon import alternation, atoms, beginning, by_word, finder, guarded, vocabulary, words
 from loaders.reading import head, read
 
 WORDS = st.lists(st.text(alphabet="开工建设投用.+", min_size=1, max_size=4), min_size=1, max_size=12)
@@ -115,3 +115,7 @@ def test_a_beginning_is_where_a_pattern_begins() -> None:
         (5, "桥"),
         (12, "学"),
     ]
+
+
+def test_words_by_the_part_of_an_entry_that_has_them() -> None:
+    assert by_word({"开工": "动工 开建", "建成": "竣工"}) == {"动工": "开工", "开建": "开工", "竣工": "建成"}
