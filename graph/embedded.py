@@ -73,10 +73,10 @@ class EmbeddedStore(Store):
         while True:
             try:
                 return ask()
-            except StoreError:
+            except (QueryError, StoreError):
                 if self._engine or self.write or host_of(self._folder) == self._host:
                     raise
-            # The process that had the store open has closed it.
+            # The process that had the store open closes it or has closed it; while it does, the engine blames queries.
             self.driver.close()
             self._connect()
 
@@ -168,9 +168,10 @@ class EmbeddedStore(Store):
         engine, self._engine = self._engine, None
         if engine is None:
             return
+        with contextlib.suppress(OSError):  # first, so that whoever asks while it stops knows why he got no answer
+            (self._folder / "in-use.json").unlink(missing_ok=True)
         engine.stop()
         with contextlib.suppress(OSError):  # on a full disk the next opening has to look inside
-            (self._folder / "in-use.json").unlink(missing_ok=True)
             _write_private(self._folder / "closed.json", _files(self._folder))
         self._lock.release()
 

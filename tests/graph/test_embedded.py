@@ -349,6 +349,26 @@ def test_many_processes_at_once_all_get_their_answer(folder: Path) -> None:
     assert not (folder / "in-use.json").exists()
 
 
+def test_an_error_of_a_store_that_is_being_closed_is_no_error_of_the_query(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine that another process stops answers with errors of all kinds, "graph" being one of them."""
+    process = run_python(HOLD, folder)
+    assert process.stdout and process.stdout.readline() == "open\n"
+    with open_store(str(folder)) as store:
+        with pytest.raises(QueryError, match="the query is wrong"):
+            store.read("MATCH (n RETURN n")
+        read = EmbeddedStore._read
+
+        def closing(*arguments: Any) -> Any:
+            monkeypatch.setattr(EmbeddedStore, "_read", read)
+            process.communicate("\n")
+            raise QueryError("the store cannot run the query: graph")
+
+        monkeypatch.setattr(EmbeddedStore, "_read", closing)
+        assert count(store) == HELD
+
+
 def test_what_the_engine_prints_stays_out_of_the_terminal(folder: Path) -> None:
     """Its native code writes to the descriptor, as on a disk that is full for its log; our own words get through."""
     code = """
