@@ -60,7 +60,9 @@ def _vocabulary() -> dict[int, Iterable[str]]:
             *["同步", "匹配", "任务", "目标", "指标", "计划", "要求"],
         ],
         STAGE: words([*projects["before"].values(), *projects["after"].values(), projects["open"]]),
-        BUILT: words([projects["strict"], projects["loose"], projects["tail_nouns"], projects["worked_on"]]),
+        BUILT: words(
+            [*(projects[name] for name in ("strict", "loose", "tail_nouns", "worked_on")), projects["after"]["投产"]]
+        ),
         MARK: "“《（[",
         QUOTE: "“",
         TITLE: "《",

@@ -73,7 +73,7 @@ def policy_words() -> PolicyWords:
     """Return the words of ``vocabulary/policies.yaml``, compiled once."""
     data = vocabulary("policies")
     levels = by_word(data["known"])
-    gap = rf"(?P<gap>(?:(?![和与及的保]|品牌(?!.{{0,4}}(?:行动|工程|战略|计划))){HAN}){{0,10}}?)"
+    gap = rf"(?P<gap>(?:(?![和与及的保]|[纳列]入|品牌(?!.{{0,4}}(?:行动|工程|战略|计划))){HAN}){{0,10}}?)"
     return PolicyWords(
         verbs=opening(data["verbs"]),
         carrier=re.compile(alternation(data["carriers"])),

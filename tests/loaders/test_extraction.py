@@ -106,6 +106,14 @@ def test_a_number_of_begun_projects_without_a_verb_is_no_measure() -> None:
     ]
 
 
+def test_a_plant_that_starts_production_may_end_in_anything() -> None:
+    found = extract(document("二、2031年重点工作\n推动永星传感器早日投产，中尚集团年内投产。\n"))
+    assert [(one.text, one.fields["stage"]) for one in found if one.kind == "project"] == [
+        ("永星传感器", "投产"),
+        ("中尚集团", "投产"),
+    ]
+
+
 def test_a_tree_from_the_part_to_the_project() -> None:
     found = extract(document(REPORT))
     (bridge,) = [proposal for proposal in found if proposal.text == "北门大桥"]
