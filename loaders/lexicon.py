@@ -114,11 +114,11 @@ def by_word(groups: Mapping[str, str]) -> dict[str, str]:
     return {word: name for name, text in groups.items() for word in words(text)}
 
 
-def by_last(entries: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the words by their last character, for ``endswith``, which tries one after the other."""
+def by_last(entries: Iterable[str], count: int = 1) -> dict[str, tuple[str, ...]]:
+    """Return the words by their last characters, for ``endswith``, which tries one after the other."""
     found: dict[str, tuple[str, ...]] = {}
     for word in entries:
-        found[word[-1]] = (*found.get(word[-1], ()), word)
+        found[word[-count:]] = (*found.get(word[-count:], ()), word)
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from loaders.cues import QUANTITY
 from loaders.reading import Finding, Reading
 from loaders.rules.members import Member
 from loaders.rules.numerals import chinese_number
@@ -44,6 +45,8 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
 
     ``tail`` is the match of 等N个… behind the list, ``named`` the projects before it.
     """
+    if not (tail or reading.cues & QUANTITY):
+        return
     words, masked = project_words(), reading.masked
     stage = named[-1].stage if named else frame.stage
     count = (tail["count"] or tail["sum"]) if tail else None

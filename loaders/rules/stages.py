@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from loaders.lexicon import HAN, adverb, alternation, by_word, guarded, vocabulary, words
+from loaders.lexicon import HAN, adverb, alternation, by_last, by_word, guarded, vocabulary, words
 from loaders.reading import Finding, Reading
 
 # Done to things of all sorts, so that they do not tell that something is built.
@@ -48,8 +48,8 @@ class _Words:
     """What opens a clause about the works of others."""
     after: re.Pattern[str]
     stages_after: dict[str, str]
-    closings: frozenset[str]
-    """The last two characters of the words behind a list."""
+    closings: dict[str, tuple[str, ...]]
+    """The words behind a list by their last two characters."""
     neutral: re.Pattern[str]
 
 
@@ -72,7 +72,7 @@ def _words() -> _Words:
             rf"(?:(?P<stage>{guarded(after)})(?:[、并]{guarded(after)})?|(?P<arrival>落户){HAN}{{1,3}})$"
         ),
         after,
-        frozenset(word[-2:] for word in after),
+        by_last(after, 2),
         re.compile(rf"{alternation(data['neutral'])}$"),
     )
 
@@ -132,7 +132,7 @@ def of_plants(frame: Frame, text: str) -> bool:
 def behind(text: str, start: int) -> tuple[int, str] | None:
     """Return where the words behind a list begin and the stage that they tell, or None."""
     vocabulary_ = _words()
-    told = text[-2:] in vocabulary_.closings or "落户" in text[-5:]
+    told = text.endswith(vocabulary_.closings.get(text[-2:], ())) or "落户" in text[-5:]
     found = vocabulary_.after.search(text, max(start, len(text) - 18)) if told else None
     if found is None:
         included = _INCLUDED.search(text, start) if "入" in text else None
