@@ -14,13 +14,13 @@ from loaders.rules.project_words import project_words
 from loaders.rules.stages import Frame, behind
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "7"
+VERSION = "8"
 _COUNT = re.compile(
     r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?(?!老?旧?小区|社区|[自行]?政?村(?!庄)|乡镇|街道|[城乡]镇)(?:省、市)?[^、，\d]{0,18}?(?:项目|(?<!民心)(?<!民生)工程)(?![校部院])"
 )
 # Another number before it has the same noun: 5个以上百亿级、10个以上十亿级重大项目.
 _SHARED = re.compile(r"(?<![\d.A-Za-z])(?P<count>\d+)[个项](?:以上)?[^、，\d]{1,8}级、$")
-_NOUN = "(?:项目|工程|道路|公路|桥梁|隧道|水库|电站|泵站)"
+_NOUN = "(?:项目|工程|道路|公路|铁路|桥梁|隧道|水库|电站|泵站)"
 _AMOUNT = r"(?:超过?|不少于|不低于)?(?P<count>\d+)(?:余|多)?[个项条座处宗所](?:以上|左右)?(?=、|$)"
 # 实施省重大项目20个 is a set that is named elsewhere, 实施技改项目20个 is not.
 _MAJOR = re.compile("重[大点](?!技改|科技)[^、，]{0,6}项目")
@@ -30,6 +30,9 @@ _OF = re.compile(rf"[^、，]{{0,18}}{_NOUN}$")
 # Others of the same noun may be counted before, behind another deed: 新引进项目35个、新开工30个.
 _OTHERS = re.compile(rf"(?!新?开工|竣工|建成|动工|完工|投产).{{2,30}}{_NOUN}{_AMOUNT}、$")
 _NUMBER = re.compile(r"(?<!\d)(?P<count>\d+)[个项条座所处件宗](?=[^\d])")
+_INNER = re.compile(
+    r"等(?P<count>\d+)[个项条座所处](?:[^、，\d]{0,12}(?:项目|工程|公路|道路|铁路|桥梁|高速|水库))(?=、)"
+)
 # Behind these a number of projects is a count of deeds, not a set that is named elsewhere.
 _DEEDS = frozenset({"引进", "招引", "落地", "储备", "研究", "深化", "争取"})
 
@@ -53,9 +56,13 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
     if tail and count and named:
         noun = reading.text[slice(*tail.span("noun"))]  # it may stand in quotes: 等3条“断头路”
         if words.tail_noun.search(noun) or words.loose.search(noun):
+            start = named[0].start
+            for inner in _INNER.finditer(masked, start, tail.start()):
+                yield _batch(reading, start, inner.end(), inner["count"], stage)
+                start = next((one.start for one in named if one.start > inner.start()), start)
             told = stage == "前期" and (frame.explicit or stage == frame.stage)
             end = len(masked) if told or behind(masked, frame.start) else tail.end()
-            yield _batch(reading, named[0].start, end, count, stage)
+            yield _batch(reading, start, end, count, stage)
     elif (frame.explicit or (not tail and frame.verb.endswith("实施") and _MAJOR.search(masked, frame.start))) and (
         found := _last().match(masked, frame.start)
     ):
@@ -64,6 +71,9 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
     elif (frame.verb not in _DEEDS or frame.explicit) and (found := _COUNT.search(masked, frame.start)):
         if shared := _SHARED.search(masked, frame.start, found.start()):
             yield _batch(reading, shared.start(), shared.end() - 1, shared["count"], stage)
+        while following := _COUNT.match(masked, found.end() + 1) if masked.startswith("、", found.end()) else None:
+            yield _batch(reading, *found.span(), found["count"], stage)
+            found = following
         end = len(masked) if found.end() == frame.end and behind(masked, frame.start) else found.end()
         yield _batch(reading, found.start(), end, found["count"], stage)
     elif frame.explicit:

@@ -93,6 +93,8 @@ def _closed(reading: Reading, frame_: Frame) -> re.Match[str] | None:
 def _of_projects(tail: re.Match[str], frame_: Frame) -> bool:
     """Tell whether 等… closes a list of projects, not one of industries, actions or policies."""
     words, noun = project_words(), tail["noun"]
+    if noun in ("", "以上") and tail["count"] and tail[0].endswith(f"家{noun}"):
+        return False  # 重点实验室、研发机构等50家以上
     if not noun or words.kind_of_works.fullmatch(noun):
         return True
     if (
