@@ -62,10 +62,11 @@ def policies(reading: Reading) -> list[Finding]:
     found: list[tuple[int, int, str]] = []
     for find in _finders(reading.cues & POLICY):
         found += find(text)
-    result = []
+    result, known = [], bool(reading.cues & KNOWN)
     for start, end, rule in _longest(found) if len(found) > 1 else found:
         name = plain(text[start:end])
-        result.append(Finding("policy", base + start, base + end, rule, VERSION, {"level": level(name), "name": name}))
+        fields = {"level": level(name, known=known), "name": name}
+        result.append(Finding("policy", base + start, base + end, rule, VERSION, fields))
     return result
 
 

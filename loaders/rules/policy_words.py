@@ -130,15 +130,18 @@ def plain(name: str) -> str:
     return _NOTE.sub("", name) if "[" in name else name
 
 
-def level(name: str) -> str:
-    """Return the level that issued a policy, as its plain name or common knowledge tells; else ``unknown``."""
+def level(name: str, *, known: bool = True) -> str:
+    """Return the level that issued a policy, as its plain name or common knowledge tells; else ``unknown``.
+
+    ``known`` tells that a name that everybody knows may be part of it.
+    """
     levels = policy_words().levels
-    if known := levels.get(name):
-        return known
+    if told := levels.get(name):
+        return told
     issuer = (_PILOT_ISSUER if "试点" in name else _ISSUER).match(name.lstrip("《“"))
     if issuer and issuer.lastgroup:
         return issuer.lastgroup
-    if found := policy_words().known(name):
+    if known and (found := policy_words().known(name)):
         start, end = found[0]
         return levels[name[start:end]]
     return "unknown"
