@@ -16,7 +16,7 @@ from loaders.rules.quoted_policies import quoted_policies
 
 VERSION = "11"
 # “一网通办”率 measures, 就业优先导向 is said of anything; 以创新驱动发展 is a deed.
-_PLAIN_BEHIND = ("率", "导向")
+_PLAIN_BEHIND = ("率", "导向", "面积", "之路")
 _BY_INNOVATION = "以创新驱动发展"
 _TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《(?P<title>[^》]{{4,60}})》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|迭代升级|开展|深化|抓好|、|和$")

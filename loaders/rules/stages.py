@@ -17,7 +17,7 @@ _BREAKING = re.compile(r"开工|动工|开建|^续建")
 _LISTED = re.compile(r"等\d+[个项条座][^、，\d]{0,16}(?:项目|工程)$")
 # A、B纳入市轨道交通五期规划: a plan that takes works in.
 _INCLUDED = re.compile(
-    r"(?:正式|最终|成功|尽快|早日|获批)*[纳列]入[^，、]{0,26}?(?:规划(?:修编|建设|实施|调整|范围|网)?|计划|[一二三四五六七]期建设|线网调整|项目库|储备库|盘子|笼子)$"
+    r"(?:正式|最终|成功|尽快|早日|获批)*(?:[纳列]入|进入国家)[^，、]{0,26}?(?:规划(?:修编|建设|实施|调整|范围|网)?|计划|[一二三四五六七]期建设|线网调整|项目库|储备库|项目清单|盘子|笼子)$"
 )
 _HASTENING = re.compile("[快速紧]|建")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
@@ -59,7 +59,7 @@ def _words() -> _Words:
     before, after = by_word(data["before"]), by_word(data["after"])
     before |= dict.fromkeys(words(data["open"]), "")
     between = guarded(data["between"])
-    date = r"\d{1,2}月(?:底|份|\d+日)?前?|年底前?|20\d\d年"
+    date = r"\d{1,2}月(?:底|份|\d+日)?前?|年底前?|20\d\d年(?:底?前)?"
     return _Words(
         re.compile(rf"(?P<adverb>(?:{adverb()})*?)(?P<verb>{guarded(before)})(?:好|了)?"),
         before,
