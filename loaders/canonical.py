@@ -13,10 +13,11 @@ from functools import cache
 from typing import NamedTuple
 
 from loaders.lexicon import HAN
-from loaders.lines import Line, classify, lines_of, tables, wrap_width, wraps
+from loaders.lines import Line, classify, lines_of, tables, wrap_width
 from loaders.marks import Mark
-from loaders.noise import GONE, SENTENCE_END, Noise, noise
+from loaders.noise import GONE, Noise, noise
 from loaders.overlay import overlay
+from loaders.paragraphs import is_torn, joints
 
 _CUT = re.compile(rf"[ {GONE}]+")
 # 新增 8.3 万户: some write numbers with blanks around.
@@ -63,11 +64,13 @@ def view(text: str, wrapped: bool = False) -> View:
     if one_line:
         flat = _PAGE.sub(r"\n\1\n", _BLANK.sub("\n", flat))
     lines = lines_of(flat)
-    width = wrap_width(flat, lines, wrapped)
-    classify(flat, lines, words, paper=width > 0)
-    if not width:
+    torn = is_torn(flat, lines)
+    width = 0.0 if torn else wrap_width(flat, lines, wrapped)
+    classify(flat, lines, words, paper=width > 0, torn=torn)
+    kept = [line for line in lines if not line.kind]
+    if not (width or torn):
         inline += [Mark(start, end, "table", "表格被拆成一格一行") for start, end in tables(flat, lines)]
-    canonical, origin = _assemble(flat, [line for line in lines if not line.kind], words, width)
+    canonical, origin = _assemble(flat, kept, words, width, torn)
     if one_line:
         canonical, origin = _insert_breaks(canonical, origin)
     return View(canonical, origin, _marks(lines, inline, narrow))
@@ -105,7 +108,7 @@ def _places(bits: int) -> array[int]:
     return array("I", range(1 << bits))
 
 
-def _assemble(flat: str, kept: list[Line], words: Noise, width: float) -> tuple[str, array[int]]:
+def _assemble(flat: str, kept: list[Line], words: Noise, width: float, torn: bool) -> tuple[str, array[int]]:
     parts: list[str] = []
     origin: array[int] = array("I")
     places = _places(len(flat).bit_length())
@@ -114,17 +117,11 @@ def _assemble(flat: str, kept: list[Line], words: Noise, width: float) -> tuple[
         parts.append(flat[start:end])
         origin.extend(places[start:end])
 
-    before, sentences = "", False  # the line before, and whether its paragraph holds a whole sentence
-    for line in kept:
-        content = flat[line.start : line.end]
-        goes_on = width and before and not words.paragraph.match(content)
-        if goes_on and (wraps(before, width) or (sentences and before[-1] not in SENTENCE_END)):
-            sentences = sentences or "。" in before
-        elif before:
+    for line, joined in zip(kept, joints(flat, kept, words, width, torn), strict=True):
+        if parts and not joined:
             parts.append("\n")
             origin.append(flat.rindex("\n", 0, line.start))
-            sentences = False
-        before = content
+        content = flat[line.start : line.end]
         if " " not in content and GONE not in content:
             parts.append(content)
             origin.extend(places[line.start : line.end])

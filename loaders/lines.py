@@ -11,6 +11,10 @@ from loaders.noise import GONE, SENTENCE_END, Noise
 _LINE = re.compile(rf"[^\n {GONE}](?:[^\n]*[^\n {GONE}])?")
 
 
+CUT = "，。；：、）)”！？"
+"""Marks with which a line begins only where a sentence was cut."""
+
+
 @dataclass(slots=True)
 class Line:
     """A line without its outer blanks."""
@@ -48,7 +52,7 @@ def wrap_width(flat: str, lines: list[Line], wrapped: bool) -> float:
     return next((f for f in full if f <= 60 and sum(abs(wide - f) <= 2.5 for wide in broken.values()) >= least), 0.0)
 
 
-def classify(flat: str, lines: list[Line], noise: Noise, paper: bool) -> None:
+def classify(flat: str, lines: list[Line], noise: Noise, paper: bool, torn: bool) -> None:
     """Say of each line what it is, by its own words and then by where it stands."""
     tail: list[int] = []
     in_glossary = False
@@ -70,7 +74,7 @@ def classify(flat: str, lines: list[Line], noise: Noise, paper: bool) -> None:
             line.kind = kind.replace("_", "-")
         elif length >= 40 and content[-1] in "。！”；":
             last_sentence = index
-        elif length < 3 and not any(map(str.isalnum, content)):
+        elif length < 3 and not torn and content[0] not in CUT and not any(map(str.isalnum, content)):
             line.kind = "chrome"
         if in_glossary and not line.kind:
             line.kind = "glossary"
@@ -99,11 +103,6 @@ def _repeats(flat: str, lines: list[Line]) -> None:
                     again.kind = "repeat"
             run = []
         seen.add(key)
-
-
-def wraps(line: str, full: float) -> bool:
-    """Say whether a line of a page goes on in the next: it is full, or long and without an end."""
-    return width(line) >= (full - 1 if line[-1] in SENTENCE_END else full * 0.7)
 
 
 _CELL, _CELLS, _BETWEEN = 16, 5, 2

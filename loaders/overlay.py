@@ -97,7 +97,7 @@ def _widen(flat: str, places: list[int]) -> str:
     def wide(found: re.Match[str]) -> str:
         at, sign = found.start(), found.group()
         before, after = flat[at - 1 : at], flat[at + 1 : at + 4].lstrip(' ("')
-        chinese = before > "\x7f" or (sign in "()" and flat[at + 1 : at + 2] > "\x7f")
+        chinese = before > "\x7f" or (sign in "()" and flat[at + 1 : at + 3].lstrip("\n")[:1] > "\x7f")
         if not chinese and sign in ",:;":
             chinese = (before.isalnum() or before in "%)") and after[:1] > "\x7f"
             chinese = chinese or (sign != ":" and before in "%)" and after[:1].isdigit())
