@@ -31,7 +31,7 @@ _OTHER_WORD = beginning(
 _SUMMED = re.compile(r"\d+[个项条](?!月)")
 _BRACKET = re.compile(rf"{HAN}（{HAN}{{1,4}}）$")
 _MONEY = re.compile(r"\d+(?:\.\d+)?[万亿]+元(?:以上)?(?:的|规模)?")
-_SUM = re.compile(r"\d+(?:\.\d+)?[万个项处条]")
+_SUM = re.compile(r"\d+(?:\.\d+)?(?:[万个项处条]|公里)")
 # Names of these begin with a verb of their own.
 _DEEDS = ("行动", "工程", "计划", "方案", "条例", "举措", "措施", "战略", "政策")
 # Where a pilot is.
@@ -45,7 +45,7 @@ _JOINT = re.compile("[与和及]|等各?项|有关|相关")
 # 完善…制度 betters what there is of a kind, 执行限时审批制度 keeps to one; 制度创新 is another thing.
 _BETTERED = re.compile("(?:完善|健全|创新|优化|改革)$")
 _KEPT = re.compile("(?:落实|执行|推广|推行|实行)$")
-_OTHERWISE = ("改革", "创新", "突破", "集成")
+_OTHERWISE = ("改革", "创新", "突破", "集成", "经验", "成果")
 _SHORT_THINGS = re.compile(rf"(?:{HAN}{{2,7}}、)+")
 # 落实助企、稳岗政策, 落实各项惠企政策: of whatever kind.
 _LOOSE = re.compile("^一?系列|[、和与及]|等|各项|各类|相关|有关|法规|配套")
