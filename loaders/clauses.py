@@ -13,9 +13,9 @@ _CLAUSE = re.compile(
 )
 # Longer than any clause of the genre: what rules do in a clause may grow faster than its length.
 LONGEST = 400
-# ①, （4） and 4. in running text only count what follows.
-_ITEM = re.compile(r"(?:[①-⒇]|（\d{1,3}）|\d{1,3}(?:[.．](?!\d)|、(?=\D)))\s*")
-_COUNTING = frozenset("（0123456789" + "".join(map(chr, range(0x2460, 0x2488))))
+# ①, （4）, 4. and 四是 in running text only count what follows.
+_ITEM = re.compile(r"(?:[①-⒇]|（\d{1,3}）|\d{1,3}(?:[.．](?!\d)|、(?=\D))|[一二三四五六七八九十]{1,3}是)\s*")
+_COUNTING = frozenset("（0123456789一二三四五六七八九十" + "".join(map(chr, range(0x2460, 0x2488))))
 _ENDS = frozenset("。！？!?\n")
 
 

@@ -34,7 +34,7 @@ _NAMED = ((PARK, parks), (EVENT, events), (BODY, organizations), (PLACE, places)
 _CUED = QUANTITY | QUALITY | POLICY | PARK | EVENT | BODY | PLACE | UMBRELLA
 _NAMING = POLICY | PARK | UMBRELLA
 _HEADED = ((POLICY, policies), (PARK, parks), (UMBRELLA, declared))
-SECTION_VERSION = "4"
+SECTION_VERSION = "5"
 
 
 class Readable(Protocol):

@@ -206,7 +206,7 @@ class _Builder:
             for item in _ITEM.finditer(text, max(start - 1, 0), end):  # the mark before it may be the title's
                 title_end = sentence_end(text, item.end(), end)
                 title = text[item.end() : title_end]
-                if 2 < len(title) <= LONGEST_TITLE and "；" not in title and title_end < end - 1:
+                if 2 < len(title) <= LONGEST_TITLE and title_end < end - 1 and not AMOUNT.search(title):
                     self._stretch(begin, item.start() + 1)
                     self._heading(item.end(), title_end, 3, ordinal(item[1]), "outline.item")
                     begin = title_end + 1

@@ -13,7 +13,7 @@ from loaders.lexicon import alternation, guarded, vocabulary, words
 from loaders.reading import Finding, Reading
 from loaders.rules.target_words import target_words
 
-VERSION = "5"
+VERSION = "6"
 _STATES = re.compile(r"(?!特别|尤其)[^，]{1,8}是")
 _MEETING = re.compile(r"(?:更好|切实|真正|有力)?(?:满足|保障)")
 _PUSHING = re.compile(r"推动|推进|加快|促进")

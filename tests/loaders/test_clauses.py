@@ -30,8 +30,8 @@ def test_a_quote_that_never_closes_does_not_swallow_the_text() -> None:
 
 
 def test_the_number_of_an_item_belongs_to_no_clause() -> None:
-    text = "①修路。⑵架桥，（3）办学；4.建站，12、治水，5、6号机组投产，2.5公里"
-    assert texts(text) == ["修路", "架桥", "办学", "建站", "治水", "5、6号机组投产", "2.5公里"]
+    text = "①修路。⑵架桥，（3）办学；4.建站，12、治水，5、6号机组投产，2.5公里，十二是办校"
+    assert texts(text) == ["修路", "架桥", "办学", "建站", "治水", "5、6号机组投产", "2.5公里", "办校"]
 
 
 def test_a_clause_longer_than_any_is_cut_at_a_comma() -> None:

@@ -114,6 +114,14 @@ def test_a_plant_that_starts_production_may_end_in_anything() -> None:
     ]
 
 
+def test_promises_numbered_in_words_are_quoted_without_their_number() -> None:
+    found = extract(
+        document("二、2031年重点工作\n办好实事。一是新建学校5所。二是就业服务覆盖率达90%。十二是加装电梯60部。\n")
+    )
+    assert rows(found, "target") == ["新建学校5所", "就业服务覆盖率达90%", "加装电梯60部"]
+    assert rows(found, "measure") == ["新建学校5所", "加装电梯60部"]
+
+
 def test_a_tree_from_the_part_to_the_project() -> None:
     found = extract(document(REPORT))
     (bridge,) = [proposal for proposal in found if proposal.text == "北门大桥"]
