@@ -121,7 +121,7 @@ def test_a_numbered_promise_is_no_heading() -> None:
 
 
 def test_items_that_count_are_promises_and_no_headings() -> None:
-    text = "二、2031年工作安排\n今年实事有三件：一是新建学校5所。二是畅通路网。打通青云路。三是就业率达90%。以上已定。\n"
+    text = "二、2031年工作安排\n实事三件：一是新建学校5所。二是畅通路网。打通青云路。三是就业率达90%。以上已定。\n"
     assert [title for _, _, title in headings(text)] == ["2031年工作安排", "畅通路网"]
     assert "一是新建学校5所。" in plan(text) and "三是就业率达90%。" in plan(text)
 
