@@ -21,27 +21,35 @@ county_option = click.option(
     metavar="NAME",
     help="Only what is of this county (by name or code) or of the places above it.",
 )
+year_option = click.option(
+    "--year", type=int, default=0, metavar="YEAR", help="Only what plans of this year say, and what has no year."
+)
 
 
-def _whose(store: Store, schema: Schema, county: str) -> list[str]:
-    """Return whose things count; without a county all, and stderr says so if they are of several."""
-    from graph.county import held, listed, within
+def _whose(store: Store, schema: Schema, county: str, year: int) -> list[str]:
+    """Return whose things count; without a county or a year all, and stderr says so if they are of several."""
+    from graph.county import held, listed, place_meant, within
 
-    if county:
-        return within(store, schema, county)
-    if len(names := held(store)) > 1:
-        click.echo(f"of {len(names)} places together: {listed(names)}; --county NAME for one of them", err=True)
-    return []
+    whose = within(store, schema, county, year) if county or year else []
+    name = place_meant(store, schema, county).name if county else ""
+    plans = [plan for plan in held(store) if plan[0] == (name or plan[0]) and plan[1] == (year or plan[1])]
+    places, years = (sorted({str(plan[at]) for plan in plans}) for at in (0, 1))
+    if len(places) > 1:
+        click.echo(f"of {len(places)} places together: {listed(places)}; --county NAME for one of them", err=True)
+    if len(years) > 1:
+        click.echo(f"of {len(years)} years together: {listed(years)}; --year YEAR for one of them", err=True)
+    return whose
 
 
 @click.command()
 @click.option("--level", default="", help="national, provincial, municipal, county or unknown only.")
 @county_option
+@year_option
 @basis_options
 @format_option
 @click.pass_context
 def coverage(
-    ctx: click.Context, level: str, county: str, basis: tuple[str, ...], no_curated: bool, format_: str
+    ctx: click.Context, level: str, county: str, year: int, basis: tuple[str, ...], no_curated: bool, format_: str
 ) -> None:
     """Set directives and their parts against the actions, measures, targets and projects that carry them out."""
     from graph.coverage import coverage as count
@@ -52,7 +60,7 @@ def coverage(
     if level and level not in levels:
         raise click.BadParameter(f"no level {level!r}; one of {', '.join(levels)}", param_hint="--level")
     with open_for_reading(ctx) as store:
-        whose = _whose(store, schema, county)
+        whose = _whose(store, schema, county, year)
         found = count(store, bases=chosen_bases(basis, no_curated), level=level, within=whose)
     if format_ == "table":
         show_lines(lambda width: coverage_lines(found, schema, width))
@@ -63,17 +71,20 @@ def coverage(
 @click.command()
 @click.option("--all", "every", is_flag=True, help="Every finding, not only the first of each kind.")
 @county_option
+@year_option
 @basis_options
 @format_option
 @click.pass_context
-def gaps(ctx: click.Context, every: bool, county: str, basis: tuple[str, ...], no_curated: bool, format_: str) -> None:
+def gaps(
+    ctx: click.Context, every: bool, county: str, year: int, basis: tuple[str, ...], no_curated: bool, format_: str
+) -> None:
     """List what was declared and never named, and what has no measure, target, owner, deadline or place."""
     from graph.gaps import COLUMNS, gaps_lines, gaps_rows
     from graph.gaps import gaps as look
 
     schema = load_schema()
     with open_for_reading(ctx) as store:
-        whose = _whose(store, schema, county)
+        whose = _whose(store, schema, county, year)
         found = look(store, bases=chosen_bases(basis, no_curated), within=whose)
     if format_ == "table":
         show_lines(lambda width: gaps_lines(found, schema, every=every, width=width))

@@ -1,4 +1,4 @@
-"""One county of a store that holds several: whose things count when directives and gaps are looked at for it alone."""
+"""One county or year of a store that holds several: whose things count when it alone is looked at."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from ontology.errors import NotFoundError
 from ontology.schema import Schema
 
 _SOURCES = (
-    "MATCH (x:Entity)-[:PART_OF*0..2]->(:Plan)-[:OF_PLACE]->(p:Place) WHERE p.id = $id "
-    "UNWIND x.sources AS source RETURN DISTINCT source ORDER BY source"
+    "MATCH (x:Entity)-[:PART_OF*0..2]->(y:Plan)-[:OF_PLACE]->(p:Place) "
+    "WHERE ($id = '' OR p.id = $id) AND ($year = 0 OR y.year = $year) "
+    "UNWIND x.sources AS source RETURN DISTINCT source, p.id AS place ORDER BY source, place"
 )
-_HELD = "MATCH (:Plan)-[:OF_PLACE]->(p:Place) RETURN DISTINCT p.name AS place ORDER BY place"
+_HELD = "MATCH (y:Plan)-[:OF_PLACE]->(p:Place) RETURN DISTINCT p.name AS place, y.year AS year ORDER BY place, year"
 _FEW = 10
 
 
@@ -25,10 +26,11 @@ def place_meant(store: Store, schema: Schema, place: str) -> Hit:
     return resolve(store, schema, text, classes=["Place"]).hit
 
 
-def within(store: Store, schema: Schema, place: str) -> list[str]:
+def within(store: Store, schema: Schema, place: str = "", year: int = 0) -> list[str]:
     """Return what ids of a place's own things, and of those above it, hold behind their class: place codes and sources.
 
-    The sources are those that its plans, and their programmes and actions, rest on.
+    The sources are those that its plans, and their programmes and actions, rest on. What has a place and no year,
+    like directives and projects, counts for every year.
 
     Parameters
     ----------
@@ -37,25 +39,29 @@ def within(store: Store, schema: Schema, place: str) -> list[str]:
     schema : Schema
         The ontology.
     place : str
-        A statistical code, or a name as for :func:`graph.find.resolve`.
+        A statistical code, or a name as for :func:`graph.find.resolve`; all places if empty.
+    year : int
+        The year of the plans; all years if 0.
 
     Raises
     ------
     NotFoundError
         There is no such place, several answer to the name, or the store holds no plan of it.
     """
-    hit = place_meant(store, schema, place)
-    sources = [row["source"] for row in store.read(_SOURCES, {"id": hit.id}).rows]
-    if not sources:
-        names = held(store)
-        told = f"it holds those of {listed(names)}" if names else "it holds none"
-        raise NotFoundError(f"the store holds no plan of {hit.name}", told)
-    return [*scopes(hit.id.split(":")[1]), *sources]
+    hit = place_meant(store, schema, place) if place else None
+    rows = store.read(_SOURCES, {"id": hit.id if hit else "", "year": year}).rows
+    if not rows:
+        plans = [f"{name} {of}" for name, of in held(store)]
+        told = f"it holds those of {listed(plans)}" if plans else "it holds none"
+        asked = " ".join([*([hit.name] if hit else ()), *([str(year)] if year else ())])
+        raise NotFoundError(f"the store holds no plan of {asked}", told)
+    codes = {code: None for row in rows for code in scopes(row["place"].split(":")[1])}
+    return [*codes, *dict.fromkeys(row["source"] for row in rows)]
 
 
-def held(store: Store) -> list[str]:
-    """Return the names of the places of which the store holds plans."""
-    return [row["place"] for row in store.read(_HELD).rows]
+def held(store: Store) -> list[tuple[str, int]]:
+    """Return the names of the places of which the store holds plans, each with a year."""
+    return [(row["place"], row["year"]) for row in store.read(_HELD).rows]
 
 
 def listed(names: Sequence[str]) -> str:

@@ -1,9 +1,10 @@
-"""Directives and gaps of one county in a store that holds two."""
+"""Directives and gaps of one county, or of one year, in a store that holds two."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from ontology.errors import NotFoundError
 from ontology.schema import load_schema
 from tests.bench.synthetic import County, counties
 from tests.conftest import load
+from tests.loaders.documents import REPORT
 
 OTHER = County(0)
 SCHEMA = load_schema()
@@ -73,3 +75,47 @@ def test_a_place_without_a_plan_and_one_that_is_unknown(two: Store) -> None:
     with pytest.raises(NotFoundError, match="nothing answers to 「place:110101」"):
         within(two, SCHEMA, "110101")
     assert ask(two, "gaps", "--county", "没有").exit_code == 1
+
+
+@pytest.fixture(scope="module")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """永嘉县 in 2024, and in 2031 by a report that nobody reviewed."""
+    folder = tmp_path_factory.mktemp("years")
+    (folder / "a.txt").write_text(REPORT.replace("云溪县", "永嘉县"), "utf-8")
+    out, address = str(folder / "out"), str(folder / "store")
+    for arguments in (
+        ("review", str(folder / "a.txt"), "--accept-all", "--publish", out, "--place", "330324"),
+        ("--store", address, "build", out),
+    ):
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 0, result.output
+    with open_store(address) as store:
+        yield store
+
+
+def test_one_year_of_a_county_that_has_two(years: Store, seed_store: Store) -> None:
+    alone = {row["id"]: row for row in rows(seed_store, "gaps")}
+    first = {row["id"]: row for row in rows(years, "gaps", "--year", "2024")}
+    assert alone.items() <= first.items()
+    assert {id_.split(":")[1] for id_ in first.keys() - alone.keys()} <= {"330324", "330300", "330000", "CN"}
+    second = rows(years, "gaps", "--county", "永嘉", "--year", "2031")
+    assert any("yongjia-2031" in row["id"] for row in second)
+    assert not any("yongjia-2024" in row["id"] for row in second)
+
+
+def test_only_what_one_year_does_carries_a_directive_out(years: Store, seed_store: Store) -> None:
+    alone = {row["id"]: row["measures"] for row in rows(seed_store, "coverage")}
+    assert alone.items() <= {row["id"]: row["measures"] for row in rows(years, "coverage", "--year", "2024")}.items()
+    assert any(alone.values())
+    assert not any(row["measures"] for row in rows(years, "coverage", "--year", "2031"))
+
+
+def test_that_several_years_are_shown_together_is_told(years: Store) -> None:
+    told = "of 2 years together: 2024, 2031; --year YEAR for one of them\n"
+    assert ask(years, "coverage").stderr == ask(years, "coverage", "--county", "永嘉").stderr == told
+    assert ask(years, "coverage", "--year", "2031").stderr == ""
+    with pytest.raises(NotFoundError, match="the store holds no plan of 永嘉县 2030") as caught:
+        within(years, SCHEMA, "永嘉县", 2030)
+    assert caught.value.hint == "it holds those of 永嘉县 2024, 永嘉县 2031"
+    with pytest.raises(NotFoundError, match="the store holds no plan of 2030"):
+        within(years, SCHEMA, year=2030)
