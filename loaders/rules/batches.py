@@ -14,7 +14,7 @@ from loaders.rules.project_words import project_words
 from loaders.rules.stages import Frame, behind
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "8"
+VERSION = "9"
 _COUNT = re.compile(
     r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?(?!老?旧?小区|社区|[自行]?政?村(?!庄)|乡镇|街道|[城乡]镇)(?:省、市)?[^、，\d]{0,18}?(?:项目|(?<!民心)(?<!民生)工程)(?![校部院])"
 )
@@ -30,9 +30,8 @@ _OF = re.compile(rf"[^、，]{{0,18}}{_NOUN}$")
 # Others of the same noun may be counted before, behind another deed: 新引进项目35个、新开工30个.
 _OTHERS = re.compile(rf"(?!新?开工|竣工|建成|动工|完工|投产).{{2,30}}{_NOUN}{_AMOUNT}、$")
 _NUMBER = re.compile(r"(?<!\d)(?P<count>\d+)[个项条座所处件宗](?=[^\d])")
-_INNER = re.compile(
-    r"等(?P<count>\d+)[个项条座所处](?:[^、，\d]{0,12}(?:项目|工程|公路|道路|铁路|桥梁|高速|水库))(?=、)"
-)
+# A、B等8条高速公路 inside a list that goes on.
+_INNER = re.compile(rf"等(?P<count>\d+)[个项条座所处][^、，\d]{{0,12}}{_NOUN}(?=[、和及])")
 # Behind these a number of projects is a count of deeds, not a set that is named elsewhere.
 _DEEDS = frozenset({"引进", "招引", "落地", "储备", "研究", "深化", "争取"})
 

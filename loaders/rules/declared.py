@@ -9,15 +9,14 @@ from loaders.lexicon import HAN
 from loaders.reading import Finding, Reading
 from loaders.rules.numerals import chinese_number
 
-VERSION = "3"
+VERSION = "4"
 UMBRELLA = re.compile(
     r"(?P<count>[两三四五六七八九十\d](?:(?<=\d)\d{0,2}|(?<!\d)[两三四五六七八九十]{0,2}))(?:大|个|项|条|件|方面|个方面|类)(?P<quote>[“”]?)"
     rf"(?P<noun>(?:(?!的){HAN}){{0,8}}?(?:行动|工程|工作|任务|战略|计划|举措|实事|重点工作|突破|提升|攻坚|强化|聚焦|体系|集群|产业集群|新城|基地|场景|坚持)(?![室站坊者量师性]))(?P<close>”?)"
 )
-
-
 # “碳达峰十大行动”: the quote holds more; “三级三类”体系 is a code of two numbers.
 _QUOTED = re.compile(rf"“(?P<before>(?:(?![两三四五六七八九十]){HAN}){{0,8}})$")
+_REST = re.compile(rf"(?P<noun>{HAN}{{1,6}})”")
 
 
 def declared(reading: Reading) -> Iterator[Finding]:
@@ -27,19 +26,21 @@ def declared(reading: Reading) -> Iterator[Finding]:
         count = int(match["count"]) if match["count"].isdigit() else chinese_number(match["count"])
         if count is None or count < 2:
             continue
-        start = match.start()
+        start, end, noun = *match.span(), match["noun"]
         opened = _QUOTED.search(text, 0, start)
         closes = match["quote"] == "”" or (match["close"] and match["quote"] != "“")
         if closes and opened is None:
             continue  # the quote that ends here holds something else
-        if opened and (closes or not opened["before"]):
+        if opened and (closes or (match["quote"] == "“" and match["close"])):
             start = opened.start()
+        elif opened and not match["quote"] and (rest := _REST.match(text, end)):  # “五大提升行动方案”
+            start, end, noun = opened.start(), rest.end(), noun + rest["noun"]
         yield reading.finding(
             "declared",
             start,
-            match.end(),
+            end,
             "declared.umbrella",
             VERSION,
             declared_count=int(count),
-            noun=match["noun"],
+            noun=noun,
         )

@@ -94,6 +94,7 @@ def _member(masked: str, low: int, high: int, stage: str | None, explicit: bool,
     name = masked[low:high]
     if "并" in name and (deed := _AND_DEED.search(name, 3)):
         name = name[: deed.start()]
+    name = name.rstrip("的及与")  # 抽水蓄能电站的前期工作
     if name.endswith(("建设", "进度", "主体")) and (built := _BUILT.search(name)):
         name = name[: built.start()]
     if "等" in name and (tail := _INNER_TAIL.search(name, 2)) and project_words().tail_noun.search(name, tail.end()):

@@ -370,6 +370,12 @@ def test_an_umbrella_is_quoted_as_a_whole_or_not_at_all() -> None:
     assert quotes(declared, text, "declared") == ["“碳达峰十大行动”", "“十大工程”"]
 
 
+def test_an_umbrella_in_quotes_is_quoted_to_their_end_or_without_them() -> None:
+    text = "实施“九大提升工程”，聚焦“五大战略定位”，落实“三项计划·桂在行动”"
+    assert quotes(declared, text, "declared") == ["“九大提升工程”", "“五大战略定位”", "三项计划"]
+    assert [finding.fields["noun"] for finding in found(declared, text)] == ["提升工程", "战略定位", "计划"]
+
+
 def test_a_word_that_goes_on_ends_no_umbrella() -> None:
     text = "新建5个名医工作室，培育八大战略性产业集群"
     assert quotes(declared, text, "declared") == ["八大战略性产业集群"]
