@@ -22,6 +22,7 @@ from loaders.rules.parks import parks
 from loaders.rules.policies import policies
 from loaders.rules.projects import projects
 from loaders.rules.qualitative import qualitative
+from loaders.rules.shared_values import topics
 from loaders.rules.stages import lone_stage, of_many, with_stage
 from loaders.rules.target_kinds import carried
 from loaders.rules.targets import targets
@@ -151,11 +152,14 @@ def _plan(rows: list[_Row], readings: Sequence[Reading]) -> None:
                 reading.names = [*reading.names, *rule(reading)]
     deed = False  # whether one stands before in the sentence
     before: Finding | None = None  # the last target of the clause before
+    last: Reading | None = None
     for reading in readings:
         above, deeds, names = reading.heading, reading.deeds, reading.names
         if not reading.position:
             deed = False
         if deeds:
+            if last and reading.position and reading.text.startswith("分别"):
+                deeds = topics(last, deeds)
             if before and reading.position and not reading.word:
                 deeds = [carried(reading, before, one) if one.kind == "target" else one for one in deeds]
             before = next((one for one in reversed(deeds) if one.kind == "target"), None)
@@ -169,6 +173,7 @@ def _plan(rows: list[_Row], readings: Sequence[Reading]) -> None:
         if deeds:
             deed = True
             _add(rows, deeds, above, under)
+        last = reading
         if names:
             _add(rows, names, above, under)
             deed = deed or any(finding.kind == "policy" for finding in names)

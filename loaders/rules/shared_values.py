@@ -12,6 +12,9 @@ from loaders.rules.target_words import lead_in_end, target, target_words
 
 _BETWEEN = ("、", "和", "及")
 _JOINTS = re.compile(r"、|以及|和|及")
+_NUMERALS = frozenset("一二三四五")
+# What is told of something before its name is asked for: 利润总额达到13亿元, 财政收入年均递增27.7%.
+_SAID = re.compile(r"(?<=..)(?:(?:达到?|年均|确保|增长|递增).*|\d[^的]*)$")
 
 
 def subjects(text: str) -> list[str]:
@@ -21,11 +24,24 @@ def subjects(text: str) -> list[str]:
     --------
     >>> subjects("城乡居民人均可支配收入"), subjects("设置率和覆盖率")
     (['城镇居民人均可支配收入', '农村居民人均可支配收入'], ['设置率', '覆盖率'])
+    >>> subjects("一、二、三产增加值")
+    ['一产增加值', '二产增加值', '三产增加值']
     """
     parts = [part for part in _JOINTS.split(text) if part]
     if len(parts) == 1 and text.startswith("城乡"):
         return ["城镇" + text[2:], "农村" + text[2:]]
+    if len(parts) > 1 and _NUMERALS.issuperset(parts[:-1]) and parts[-1][0] in _NUMERALS:
+        return [*(part + parts[-1][1:] for part in parts[:-1]), parts[-1]]
     return parts
+
+
+def topics(before: Reading, given: Sequence[Finding]) -> list[Finding]:
+    """Return values that are given in turn (分别达到5%、6%) with what the clause before them names, as many things."""
+    names = subjects(before.text[lead_in_end(before.masked) :])
+    if len(names) != len(given) or any(one.fields.get("indicator") != "" for one in given):
+        return [*given]
+    pairs = zip(given, names, strict=True)
+    return [one._replace(fields={**one.fields, "indicator": _SAID.sub("", name)}) for one, name in pairs]
 
 
 def each(reading: Reading, start: int, value: Quantity, finding: Finding) -> list[Finding]:

@@ -122,6 +122,19 @@ def test_promises_numbered_in_words_are_quoted_without_their_number() -> None:
     assert rows(found, "measure") == ["新建学校5所", "加装电梯60部"]
 
 
+def test_values_in_turn_are_of_what_the_clause_before_names() -> None:
+    goals = "县属企业营业收入达到4亿元、利润总额达到1亿元，分别增长6%、4%"
+    text = f"二、2031年重点工作\n{goals}，其中一、二、三产增加值分别增长3%、5%、8%。\n"
+    found = [one.fields for one in extract(document(text)) if one.kind == "target"]
+    assert [(fields["indicator"], fields["value"]) for fields in found if fields["kind"] == "growth"] == [
+        ("县属企业营业收入", 6),
+        ("利润总额", 4),
+        ("一产增加值", 3),
+        ("二产增加值", 5),
+        ("三产增加值", 8),
+    ]
+
+
 def test_a_tree_from_the_part_to_the_project() -> None:
     found = extract(document(REPORT))
     (bridge,) = [proposal for proposal in found if proposal.text == "北门大桥"]
