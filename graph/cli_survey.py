@@ -28,16 +28,17 @@ year_option = click.option(
 
 def _whose(store: Store, schema: Schema, county: str, year: int) -> list[str]:
     """Return whose things count; without a county or a year all, and stderr says so if they are of several."""
-    from graph.county import held, listed, place_meant, within
+    from graph.county import held, listed, within
 
     whose = within(store, schema, county, year) if county or year else []
-    name = place_meant(store, schema, county).name if county else ""
-    plans = [plan for plan in held(store) if plan[0] == (name or plan[0]) and plan[1] == (year or plan[1])]
-    places, years = (sorted({str(plan[at]) for plan in plans}) for at in (0, 1))
-    if len(places) > 1:
-        click.echo(f"of {len(places)} places together: {listed(places)}; --county NAME for one of them", err=True)
-    if len(years) > 1:
-        click.echo(f"of {len(years)} years together: {listed(years)}; --year YEAR for one of them", err=True)
+    code = whose[0] if county else ""
+    plans = [plan for plan in held(store) if code in ("", plan.code) and year in (0, plan.year)]
+    for what, names, option in (
+        ("places", {plan.place for plan in plans}, "--county NAME"),
+        ("years", {str(plan.year) for plan in plans}, "--year YEAR"),
+    ):
+        if len(names) > 1:
+            click.echo(f"of {len(names)} {what} together: {listed(sorted(names))}; {option} for one of them", err=True)
     return whose
 
 

@@ -69,7 +69,7 @@ def view(text: str, wrapped: bool = False) -> View:
     classify(flat, lines, words, paper=width > 0, torn=torn)
     kept = [line for line in lines if not line.kind]
     if not (width or torn):
-        inline += [Mark(start, end, "table", "表格被拆成一格一行") for start, end in tables(flat, lines)]
+        inline += [Mark(start, end, "table", "表格被拆成一格一行") for start, end in tables(flat, kept)]
     canonical, origin = _assemble(flat, kept, words, width, torn)
     if one_line:
         canonical, origin = _insert_breaks(canonical, origin)

@@ -152,8 +152,7 @@ def _plan(rows: list[_Row], readings: Sequence[Reading]) -> None:
                 reading.names = [*reading.names, *rule(reading)]
     deed = False  # whether one stands before in the sentence
     before: Finding | None = None  # the last target of the clause before
-    last: Reading | None = None
-    for reading in readings:
+    for last, reading in zip([None, *readings], readings, strict=False):
         above, deeds, names = reading.heading, reading.deeds, reading.names
         if not reading.position:
             deed = False
@@ -173,7 +172,6 @@ def _plan(rows: list[_Row], readings: Sequence[Reading]) -> None:
         if deeds:
             deed = True
             _add(rows, deeds, above, under)
-        last = reading
         if names:
             _add(rows, names, above, under)
             deed = deed or any(finding.kind == "policy" for finding in names)

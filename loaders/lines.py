@@ -6,13 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from loaders.noise import GONE, SENTENCE_END, Noise
+from loaders.noise import CUT, GONE, SENTENCE_END, Noise
 
 _LINE = re.compile(rf"[^\n {GONE}](?:[^\n]*[^\n {GONE}])?")
-
-
-CUT = "，。；：、）)”！？"
-"""Marks with which a line begins only where a sentence was cut."""
 
 
 @dataclass(slots=True)
@@ -108,14 +104,13 @@ def _repeats(flat: str, lines: list[Line]) -> None:
 _CELL, _CELLS, _BETWEEN = 16, 5, 2
 
 
-def tables(flat: str, lines: list[Line]) -> list[tuple[int, int]]:
+def tables(flat: str, kept: list[Line]) -> list[tuple[int, int]]:
     """Return the spans in which a table was flattened to a cell a line.
 
     That is runs of five or more lines of the report, none longer than sixteen characters or the end of a
     sentence; a long cell or two between two runs belongs to the table.
     """
     runs: list[list[int]] = []  # first and last index of kept lines
-    kept = [line for line in lines if not line.kind]
     begin = 0
     for index in range(len(kept) + 1):
         line = kept[index] if index < len(kept) else None

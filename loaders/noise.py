@@ -12,6 +12,8 @@ from loaders.lexicon import vocabulary
 GONE = "\0"
 """Overlays what the view leaves out inside a line; no text holds it."""
 SENTENCE_END = "。！？；：…”"
+CUT = "，。；：、）)”！？"
+"""Marks with which a line begins only where a sentence was cut."""
 
 
 class Damage(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.lines import CUT, Line, width
-from loaders.noise import SENTENCE_END, Noise
+from loaders.lines import Line, width
+from loaders.noise import CUT, SENTENCE_END, Noise
 
 # With these a line begins, or ends, only where a sentence was cut.
 _CLOSING, _OPENING = f"{CUT}%》", "（(“《"
@@ -14,6 +14,7 @@ _STOP = "。！？；："
 # A title behind its number. In a torn text one of the second level goes on if its sentence ends in so many characters.
 _TITLE = re.compile(r"[一二三四五六七八九十]{1,3}、\s*\S{2}|(?P<second>[（(][一二三四五六七八九十]{1,3}[）)]\s*\S{2})")
 _TITLE_END = 20
+_OPENS = 60  # characters of a paragraph that show whether it is a title
 
 
 def is_torn(flat: str, lines: Sequence[Line]) -> bool:
@@ -32,26 +33,27 @@ def joints(flat: str, lines: Sequence[Line], words: Noise, full: float, torn: bo
     before, opening, whole = "", "", False  # the line before; what its paragraph begins with, and if a sentence ended
     for line in lines:
         content = flat[line.start : line.end]
-        starts = words.paragraph.match(content) is not None if full or torn else True
-        if before and (content[0] in _CLOSING or before[-1] in _OPENING):
-            joined = True
-        elif not before or not (full or torn):
+        if not before:
             joined = False
-        elif torn and before[-1] not in _STOP:
+        elif content[0] in _CLOSING or before[-1] in _OPENING or (torn and before[-1].isdigit()):
+            joined = True
+        elif not (full or torn) or words.paragraph.match(content):
+            joined = False
+        elif torn:
             title = None if whole or "。" in before else _TITLE.match(opening)
-            ends = title is None or (title["second"] is not None and _ends_soon(flat, line.start))
-            joined = before[-1].isdigit() or (not starts and ends)
+            goes_on = title is None or (title["second"] is not None and _ends_soon(flat, line.start))
+            joined = before[-1] not in _STOP and goes_on
         else:
-            joined = not starts and (_wraps(before, full) or (whole and before[-1] not in SENTENCE_END))
+            joined = _wraps(before, full) or (whole and before[-1] not in SENTENCE_END)
         whole = joined and (whole or "。" in before)
-        opening = opening if joined and len(opening) > _TITLE_END else opening + content if joined else content
+        opening = (opening + content if joined else content)[:_OPENS]
         before = content
         yield joined
 
 
 def _wraps(line: str, full: float) -> bool:
     """Say whether a line of a page goes on in the next: it is full, or long and without an end."""
-    return full > 0 and width(line) >= (full - 1 if line[-1] in SENTENCE_END else full * 0.7)
+    return width(line) >= (full - 1 if line[-1] in SENTENCE_END else full * 0.7)
 
 
 def _ends_soon(flat: str, start: int) -> bool:

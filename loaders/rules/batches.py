@@ -70,7 +70,7 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
     elif (frame.verb not in _DEEDS or frame.explicit) and (found := _COUNT.search(masked, frame.start)):
         if shared := _SHARED.search(masked, frame.start, found.start()):
             yield _batch(reading, shared.start(), shared.end() - 1, shared["count"], stage)
-        while following := _COUNT.match(masked, found.end() + 1) if masked.startswith("、", found.end()) else None:
+        while masked.startswith("、", found.end()) and (following := _COUNT.match(masked, found.end() + 1)):
             yield _batch(reading, *found.span(), found["count"], stage)
             found = following
         end = len(masked) if found.end() == frame.end and behind(masked, frame.start) else found.end()

@@ -31,7 +31,7 @@ def declared(reading: Reading) -> Iterator[Finding]:
         closes = match["quote"] == "”" or (match["close"] and match["quote"] != "“")
         if closes and opened is None:
             continue  # the quote that ends here holds something else
-        if opened and (closes or (match["quote"] == "“" and match["close"])):
+        if opened and (match["quote"] == "”" or match["close"]):
             start = opened.start()
         elif opened and not match["quote"] and (rest := _REST.match(text, end)):  # “五大提升行动方案”
             start, end, noun = opened.start(), rest.end(), noun + rest["noun"]
