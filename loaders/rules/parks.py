@@ -37,8 +37,8 @@ _JOINED = tuple("平田顺硕")  # 和平, 和田, 和顺, 和硕
 # 东桥、南溪与北岭工业区: the last of a list.
 _LISTED = re.compile(r"[^与和]{2,3}(?:与|和(?![谐平美]))(?=[^与和]{2})")
 _MANY = ("一批", "若干", "多个", "更多", *(f"{number}大" for number in "两三四五六七八九十"))
-# 试点园区3个: so many of a kind; 东城、西城两大商圈: what is counted is of another kind; 园区化 is no park.
-_BEHIND = r"\d+[个家处]|[两三四五六七八九十]大商[圈业]|[化位别间域链段]"
+# 试点园区3个: so many of a kind; 东城、西城两大商圈: what is counted is of another kind; 园区化, 陆港型 are no parks.
+_BEHIND = r"\d+[个家处]|[两三四五六七八九十]大商[圈业]|[化位别间域链段型]"
 # “2+8”产业平台 counts them.
 _CODE = re.compile(r"“[\dN+]+”")
 # 南溪等3个园区, 四个新型园区; 乡村和产业园区, 企业落户开发区; 一流化工园区.
@@ -105,7 +105,7 @@ def parks(reading: Reading) -> list[Finding]:
         beside = 0 < last == start - 1 and text[last] == "、"
         end = _extended(text, match.end())
         start = strip_opening(words.before, text, start, match.start())
-        if text[start].isdigit() and (area := _AREA.match(text, start, match.start())):
+        if area := _AREA.match(text, start, match.start()) if text[start].isdigit() else None:
             start = area.end()
         if text[start] != "“" and (cut := _last_verb(text[start : match.start()])):
             start += cut
@@ -115,7 +115,7 @@ def parks(reading: Reading) -> list[Finding]:
             start = strip_opening(words.before, text, start + joined, match.start())
         if known := words.known.search(text, start, end):
             start = known.start()
-        if not _is_name(reading, start, end, beside=beside):
+        if not _is_name(reading, start, end, beside=beside, sized=area is not None):
             continue
         if phase := _PHASE.match(text, end):
             end = phase.end()
@@ -156,8 +156,11 @@ def _extended(text: str, end: int) -> int:
     return end
 
 
-def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
-    """Tell whether a stretch with a park's ending names one; ``beside`` tells that it follows one in a list."""
+def _is_name(reading: Reading, start: int, end: int, *, beside: bool, sized: bool) -> bool:
+    """Tell whether a stretch with a park's ending names one.
+
+    ``beside`` tells that it follows one in a list, ``sized`` that its area stands before it.
+    """
     words, text = _words(), reading.text
     if "“" in text and text.count("“", 0, start) > text.count("”", 0, start):
         return False  # a slogan in quotes
@@ -182,7 +185,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool) -> bool:
     bare, inner = stem[cut:], stem[begin:cut] in words.inside
     if not bare and not inner:
         return False  # 超前推进园区: a verb acts on parks
-    if _OWN.match(stem) or (beside and len(stem) > 3 and name.endswith(("园", "园区"))):
+    if _OWN.match(stem) or ((beside or sized) and len(stem) > 3 and name.endswith(("园", "园区"))):
         return True
     if (
         words.generic.fullmatch(stem)
