@@ -46,7 +46,7 @@ _JOINT = re.compile("[与和及]|等各?项|有关|相关")
 _BETTERED = re.compile("(?:完善|健全|创新|优化|改革)$")
 _KEPT = re.compile("(?:落实|执行|推广|推行|实行)$")
 _OTHERWISE = ("改革", "创新", "突破", "集成", "经验", "成果")
-_SHORT_THINGS = re.compile(rf"(?:{HAN}{{2,7}}、)+")
+_SHORT_THINGS = re.compile(rf"(?:{HAN}{{2,7}}[、和])+")
 # 落实助企、稳岗政策, 落实各项惠企政策: of whatever kind.
 _LOOSE = re.compile("^一?系列|[、和与及]|等|各项|各类|相关|有关|法规|配套")
 _YEARS = re.compile(r"[一二三四五两\d]年")

@@ -83,7 +83,7 @@ def policy_words() -> PolicyWords:
             rf"(?P<verb>{alternation(data['inner_verbs'])}(?={HAN}{{2}})|创建(?=国家|全国|[省市]级|自治区))",
         ),
         quoted_noun=re.compile(
-            rf"{gap}(?P<noun>{guarded(data['quoted_nouns'])})(?P<more>(?:(?:培育|攻坚)(?=工程|行动|计划))?(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑|(?<=示范)[区县市镇村])(?!{HAN}?(?:企业|人才))"
+            rf"{gap}(?P<noun>{guarded(data['quoted_nouns'])})(?P<more>(?:(?:培育|攻坚)(?=工程|行动|计划))?(?:行动|计划|工程|试点|方案|活动){{0,2}})(?!性|新兴|合作|支撑|(?<=示范)(?:[区县市镇村]|引领))(?!{HAN}?(?:企业|人才))"
         ),
         attributed_noun=re.compile(rf"的(?:(?![和与及的]){HAN}){{0,8}}?{alternation(data['attributed_nouns'])}"),
         not_noun=re.compile(alternation(data["not_policy_nouns"])),

@@ -12,7 +12,7 @@ _QUOTE = re.compile(r"“(?P<inner>[^“”]{1,40})”(?:\[\d+\])?(?P<version>\d
 _ARTICLES = re.compile(r"(?:.{0,6}\d+|.{1,6}[一二三四五六七八九十])条(?:意见|措施|政策)?")
 # Nouns that belong to a quote only right behind it: “六稳”工作, “五控”措施.
 _ADJACENT = frozenset({"工作", "任务", "建设", "措施", "评审"})
-_PROGRAMME = re.compile(r"(?:工程|行动|计划|试点|实施方案|办法)$")
+_PROGRAMME = re.compile(r"(?:工程|行动|计划|试点|实施方案|办法|活动)$")
 _CLAUSES = re.compile("[，、]")
 _PROGRAMMES = ("工程", "行动", "计划")
 _BATTLES = ("场硬战", "场硬仗", "攻坚硬仗")
@@ -25,13 +25,15 @@ _CARRIED = re.compile(
     rf"(?:.*(?!{HAN}).)?(?:深入|大力|全面|组织|启动|对标|持续)*(?:实施|出台|落实|深化)(?=(?:扩大|推动|促进|支持|优化|积极应对|深化){HAN}{{4}})"
 )
 _JOINED = re.compile(
-    r".*(?:和(?![美谐平])|与|及|牵引|完成|提速|按照|助力|作为|定为|包括|建设(?<!乡村建设)|关于|融入|对接|服务于|践行|争创|入选|纳入|列入)|.*(?:实施|实行|落实|推进|推动|开展|抓好|打好|深化)好?$"
+    r".*(?:和(?![美谐平])|与|及|牵引|完成|提速|按照|助力|作为|定为|包括|建设(?<!乡村建设)|关于|融入|对接|服务于|践行|争创|入选|纳入|列入)(?:实施|推进|深化)?|.*(?:实施|实行|落实|推进|推动|开展|抓好|打好|深化)好?$"
 )
 # What is carried out, and what is done to it: 实施“社康新韵”, 推动“川渝通办”提质增效.
 _CARRYING = ("实施", "深化", "推行", "推广", "推进", "落实", "压实", "试点", "试点开展")
 _PUSHING = ("推动", *_CARRYING)
 _FURTHERING = ("推进", "推动", "深化", "抓好")
 _SPREAD = re.compile("全面落地|扩展实施|提质|扩面|扩围|走深|增效|落地见效|常态化")
+# What “三大行动” sums up belongs to its name: A、B、C“三大行动”.
+_SUMMED = re.compile(rf"(?:{HAN}{{2,10}}(?<!工程)(?<!行动)(?<!计划)、)+{HAN}{{2,10}}(?=“[两三四五六七八九十]大)")
 # Quotes in a row share what is done to them.
 _NEIGHBOUR = re.compile("“[^“”]{2,14}”[、和]?$")
 SHORTEST_CARRIED = 8  # characters that _CARRIED looks at
@@ -136,6 +138,10 @@ def _before(text: str, quote: int, last: int) -> int:
     begin = max(piece_start(text, quote), last)
     if begin == quote:
         return quote
+    if text[begin - 1 : begin] == "、":
+        opened = strip_opening(policy_words().verbs, text, last, quote)
+        if opened > last and _SUMMED.match(text, opened, quote + 3):
+            return opened
     start = strip_opening(policy_words().verbs, text, begin, quote)
     if quote - begin >= SHORTEST_CARRIED and (carried := _CARRIED.match(text, begin, quote)):
         start = min(start, carried.end())
