@@ -17,6 +17,8 @@ VERSION = "14"
 _SHORT = frozenset({"谷", "港", "核心区", "试验区", "功能区", "飞地", "区块", "城"})
 # A vision, behind 打造 …
 _VISION = re.compile(r"(?:先导区|试验区|承载区|核心区|基地|中央商务区|谷|高地|(?<![新学技])城|港)$")
+# … but for those of a list: 打造A智慧基地、B产业园等6个标杆.
+_LISTED_ON = re.compile("(?:[、和与].+)?(?<![高中初平])等")
 # 争创国家级…先导区: a title, not a place.
 _STRIVING = frozenset({"争创", "创建", "申报", "争取", "申建"})
 # 全国领先的算力产业基地 is one too.
@@ -197,7 +199,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool, sized: boo
         return False
     if reading.word in _STRIVING and name.endswith(("先导区", "试验区")) and not name.startswith("中国（"):
         return False
-    if reading.word == "打造" and _VISION.search(name) and not text.startswith("等", end):
+    if reading.word == "打造" and _VISION.search(name) and not _LISTED_ON.match(text, end):
         return False
     plain = "“" not in name and not name.startswith("中国")
     return not (plain and len(stem) < 3 and head is not None and head[0] in _SHORT)
