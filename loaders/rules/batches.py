@@ -14,7 +14,7 @@ from loaders.rules.project_words import project_words
 from loaders.rules.stages import Frame, behind
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "9"
+VERSION = "10"
 _COUNT = re.compile(
     r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?(?!老?旧?小区|社区|[自行]?政?村(?!庄)|乡镇|街道|[城乡]镇)(?:省、市)?[^、，\d]{0,18}?(?:项目|(?<!民心)(?<!民生)工程)(?![校部院])"
 )
@@ -23,7 +23,7 @@ _SHARED = re.compile(r"(?<![\d.A-Za-z])(?P<count>\d+)[个项](?:以上)?[^、，
 _NOUN = "(?:项目|工程|道路|公路|铁路|桥梁|隧道|水库|电站|泵站)"
 _AMOUNT = r"(?:超过?|不少于|不低于)?(?P<count>\d+)(?:余|多)?[个项条座处宗所](?:以上|左右)?(?=、|$)"
 # 实施省重大项目20个 is a set that is named elsewhere, 实施技改项目20个 is not.
-_MAJOR = re.compile("重[大点](?!技改|科技)[^、，]{0,6}项目")
+_MAJOR = re.compile("(?:重[大点]|亿元(?:以上)?)(?!技改|科技|攻关)[^、，]{0,6}项目")
 # The number may also stand behind what is done, and once more: 制造业项目开工180个、竣工100个.
 _DONE = re.compile(rf"(?P<stage>开工建设|新?开工|动工|竣工投产|建成投产|竣工|完工|投产|新?建成){_AMOUNT}")
 _OF = re.compile(rf"[^、，]{{0,18}}{_NOUN}$")
@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"(?<!\d)(?P<count>\d+)[个项条座所处件宗](?=[^\d])"
 # A、B等8条高速公路 inside a list that goes on.
 _INNER = re.compile(rf"等(?P<count>\d+)[个项条座所处][^、，\d]{{0,12}}{_NOUN}(?=[、和及])")
 # Behind these a number of projects is a count of deeds, not a set that is named elsewhere.
-_DEEDS = frozenset({"引进", "招引", "落地", "储备", "研究", "深化", "争取"})
+_NOT_BUILT = ("引进", "招引", "落地", "储备", "研究", "深化", "争取", "签约")
 
 
 @cache
@@ -62,12 +62,15 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
             told = stage == "前期" and (frame.explicit or stage == frame.stage)
             end = len(masked) if told or behind(masked, frame.start) else tail.end()
             yield _batch(reading, start, end, count, stage)
-    elif (frame.explicit or (not tail and frame.verb.endswith("实施") and _MAJOR.search(masked, frame.start))) and (
-        found := _last().match(masked, frame.start)
-    ):
+    elif (
+        frame.explicit or (not tail and not frame.verb.endswith(_NOT_BUILT) and _MAJOR.search(masked, frame.start))
+    ) and (found := _last().match(masked, frame.start)):
         yield _batch(reading, found.start(), found.end(), found["count"], stage)
+        while masked.startswith("、", found.end()) and (following := _last().match(masked, found.end() + 1)):
+            found = following
+            yield _batch(reading, found.start(), found.end(), found["count"], stage)
         yield from _more(reading, found.end())
-    elif (frame.verb not in _DEEDS or frame.explicit) and (found := _COUNT.search(masked, frame.start)):
+    elif (frame.explicit or not frame.verb.endswith(_NOT_BUILT)) and (found := _COUNT.search(masked, frame.start)):
         if shared := _SHARED.search(masked, frame.start, found.start()):
             yield _batch(reading, shared.start(), shared.end() - 1, shared["count"], stage)
         while masked.startswith("、", found.end()) and (following := _COUNT.match(masked, found.end() + 1)):

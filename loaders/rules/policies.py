@@ -14,7 +14,7 @@ from loaders.rules.policy_words import Loose, behind_verbs, level, plain, policy
 from loaders.rules.project_words import project_words
 from loaders.rules.quoted_policies import quoted_policies
 
-VERSION = "11"
+VERSION = "12"
 # “一网通办”率 measures, 就业优先导向 is said of anything; 以创新驱动发展 is a deed.
 _PLAIN_BEHIND = ("率", "导向", "面积", "之路")
 _BY_INNOVATION = "以创新驱动发展"

@@ -13,7 +13,7 @@ from loaders.rules.numerals import chinese_number
 from loaders.rules.shared_values import subjects
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "6"
+VERSION = "7"
 _GOAL = re.compile(
     r"(?P<name>[^，]{2,20}?)(?:保持|继续|持续|进一步|实现|稳步|总体|基本|正|稳定|明显|显著|逐步|不断)*(?:稳量提质|稳中提质|促稳提质|量稳质升|提质增效|稳定|增长|改善|平衡|提升|下降|降低|缩小|回升|向好|提高|增加|保持\S{2,8}份额|充裕|达标)$"
 )
@@ -31,6 +31,11 @@ _FALLING = re.compile("下降|降低|减少|缩小")
 _GRADE = re.compile(
     r"(?!.*(?:消除|劣))(?P<name>[^，、]*?[水河湖库段面流][^，、]{0,8}?)(?:稳定|全部|全面|全线|均|持续|总体|常年|始终|力争|要|都|100%)*"
     r"(?P<verb>达到或优于|优于|达到?|保持在?|稳定在?|提升[到至]|为)[^，、]{0,6}?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类(?P<up>[^，、]{0,3}以上)?[^，、]{0,8}$"
+)
+# 空气优良天数比率保持全国前列; 各项工作走在前列 is a slogan.
+_FRONT = re.compile(
+    rf"(?P<name>[^，]{{2,24}}?(?:率|度|速|幅|比例|占比|比重|指数|总量|规模|指标|空气质量|环境质量))(?:继续|持续|稳定|均|都)*"
+    rf"(?:保持|稳居|位居|居|进入|跻身|处于)在?(?:全[国省市]|{HAN}{{2,3}})前列$"
 )
 # How each text ends that ``assigned`` matches (targets.yaml).
 _ASSIGNED = ("任务", "目标", "指标", "计划", "要求", "内")
@@ -90,6 +95,9 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         name = reading.text[start : found.end("name")]
         yield _finding(reading, start, found.end(), "rank", name, "<=", value=int(value) if value else None)
         return
+    if text.endswith("前列") and (found := _FRONT.match(text, start)):
+        yield _finding(reading, start, found.end(), "rank", reading.text[start : found.end("name")], "=")
+        return
     if "同步、" in text:
         begin = start
         for piece in re.split(r"(?<=同步)、", text[start:]):
@@ -107,14 +115,10 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         )
         yield _finding(reading, start, found.end(), "assigned", name, "=")
         return
-    if (
-        reading.goals
-        and reading.position
-        and not known.compare.match(text, start)
-        and (found := _GOAL.match(text, start))
-    ):
-        name = reading.text[start : found.end("name")]
-        yield _finding(reading, start, found.end(), "goal", name, _sign(text[found.end("name") :]))
+    if reading.goals and reading.position and not known.compare.match(text, start) and (goals := _goals(text, start)):
+        for found in goals:
+            name = reading.text[found.start() : found.end("name")]
+            yield _finding(reading, *found.span(), "goal", name, _sign(text[found.end("name") : found.end()]))
         return
     if "类" in text and (found := _GRADE.match(text, start)):
         sign = ">=" if found["up"] or "优于" in found["verb"] else "="
@@ -135,6 +139,19 @@ def _step(reading: Reading, begin: int, piece: str) -> Iterator[Finding]:
         name = reading.text[begin : begin + found.end("name")]
         sign = "~" if "基本" in found["verb"] else "="
         yield _finding(reading, begin, begin + len(piece), "in_step", name, sign)
+
+
+def _goals(text: str, start: int) -> list[re.Match[str]]:
+    """Return the goals of a clause: one, or each of a list of them (居民收入稳步增长、收入差距进一步缩小)."""
+    found, begin = [], start
+    for piece in text[start:].split("、"):
+        goal = _GOAL.match(text, begin, begin + len(piece))
+        if goal is None or goal.end("name") < begin + 3:
+            whole = _GOAL.match(text, start)
+            return [whole] if whole else []
+        found.append(goal)
+        begin += len(piece) + 1
+    return found
 
 
 def _piece(reading: Reading, piece: str, start: int) -> Iterator[Finding]:

@@ -25,6 +25,8 @@ _COMPARATORS = {
 
 _COUNTERS = frozenset("件个家项条所座名处")
 _EACH = "每立方米"
+# 新增两处孵化基地 counts, 两个省级基地 may only name them.
+_NEW = ("新增", "新建", "新设", "新创")
 _TIME = re.compile(r"多?月|年(?!度)|小时|周|段|级|以来")
 
 
@@ -99,7 +101,7 @@ def quantities(masked: str) -> list[Quantity]:
         value: float | None
         if measure:
             closed = end == len(masked) or masked.startswith(("、", "和", "大关", "关口"), end)
-            if not (after or closed):
+            if not (after or closed or (first != "一" and masked.endswith(_NEW, 0, number))):
                 continue
             unit = "亿元" if measure == "亿" else measure
             value = _chinese(first + numeral, unit, compared=bool(before))

@@ -19,6 +19,7 @@ _LISTED = re.compile(r"等\d+[个项条座][^、，\d]{0,16}(?:项目|工程)$")
 _INCLUDED = re.compile(
     r"(?:正式|最终|成功|尽快|早日|获批)*(?:[纳列]入|进入国家)[^，、]{0,26}?(?:规划(?:修编|建设|实施|调整|范围|网)?|计划|[一二三四五六七]期建设|线网调整|项目库|储备库|项目清单|盘子|笼子)$"
 )
+_PUSH = ("建设力度", "攻坚力度")
 _HASTENING = re.compile("[快速紧]|建")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
 # 投资2亿元建设…: what it costs stands before what is done.
@@ -91,7 +92,7 @@ def frame(reading: Reading) -> Frame | None:
     if head:
         start, verb = head.end(), head["verb"]
         stage = vocabulary_.stages_before[verb]
-        if verb == "加大" and not text.endswith("建设力度"):
+        if verb == "加大" and not text.endswith(_PUSH):
             return None
         if stage == "开工" and _STRIVING.search(head["adverb"]):
             stage = "前期"

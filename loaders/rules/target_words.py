@@ -11,7 +11,7 @@ from loaders.proposals import FieldValue
 from loaders.reading import Finding, Reading
 from loaders.rules.quantities import Quantity
 
-VERSION = "12"
+VERSION = "13"
 _RELATIVE = re.compile(r"(?:高于|快于|高出|好于|优于|(?P<less>低于))(?P<other>.+)$")
 _YEAR = re.compile(r"到?(20\d\d)年(?:底)?|“十[四五六]五”(?:期?末|时期)?")
 # 收入超10亿: what is measured in yuan, whether it says so or not.
@@ -86,7 +86,7 @@ def target(
     begin, _, _, number, upper, unit, comparator, _, _ = value
     year = _YEAR.search(text) if "年" in text or "“十" in text else None
     relative = _RELATIVE.search(text, start, begin) if "百分点" in unit else None
-    if relative:
+    if relative and comparator != "~":
         comparator = "<" if relative["less"] else ">"
     elif comparator == "=" and "至少" in text[start:begin]:
         comparator = ">="

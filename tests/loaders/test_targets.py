@@ -27,6 +27,7 @@ def rows(text: str) -> list[tuple[object, ...]]:
         ("力争规上工业增加值增长9％左右", ("规上工业增加值增长9％左右", "~", 9, "%", "growth")),
         ("城镇调查失业率控制在5%以内", ("城镇调查失业率控制在5%以内", "<=", 5, "%", "level")),
         ("推动青溪港吞吐量突破300万标箱", ("青溪港吞吐量突破300万标箱", ">", 300, "万标箱", "level")),
+        ("新增两处孵化基地", ("新增两处孵化基地", "=", 2, "处", "increment")),
         ("研发投入强度达到2.4%", ("研发投入强度达到2.4%", "=", 2.4, "%", "level")),
         ("年内新增停车泊位1919个", ("新增停车泊位1919个", "=", 1919, "个", "increment")),
         ("引进亿元以上产业项目不少于12个", ("引进亿元以上产业项目不少于12个", ">=", 12, "个", "count")),
@@ -236,6 +237,8 @@ def test_a_range_keeps_both_ends() -> None:
 def test_relative_to_another_growth() -> None:
     (one,) = found(targets, "高技术产业增加值增速高于规上工业2个百分点")
     assert (one.fields["comparator"], one.fields["relative_to"]) == (">", "规上工业")
+    (one,) = found(targets, "生产总值增速高于全市1个百分点左右")
+    assert (one.fields["comparator"], one.fields["relative_to"]) == ("~", "全市")
 
 
 def test_the_period_is_the_year_in_the_clause_or_the_horizon() -> None:
@@ -277,6 +280,7 @@ def test_numbers_that_promise_nothing(text: str) -> None:
     ("text", "indicator", "comparator"),
     [
         ("居民收入与经济增长基本同步", "居民收入", "~"),
+        ("空气质量优良天数比率继续保持全省前列", "空气质量优良天数比率", "="),
         ("一般公共预算收入与经济增长同步", "一般公共预算收入", "="),
         ("能耗等约束性指标完成市定任务", "能耗等约束性指标", "="),
         ("完成省下达的节能减排任务", "节能减排", "="),
@@ -311,6 +315,14 @@ def test_goals_tell_which_way_they_go() -> None:
     signs = {one.fields["indicator"]: one.fields["comparator"] for one in found(qualitative, text, goals=True)}
     assert signs == {"居民收入": ">", "生态环境质量": ">", "居民收入增长": ">"}
     assert found(qualitative, "全面消除劣Ⅴ类水体") == []
+
+
+def test_goals_of_a_list_are_told_apart() -> None:
+    text = "地区生产总值增长6%，居民收入稳步增长、城乡收入差距进一步缩小"
+    assert [(one.fields["indicator"], one.fields["comparator"]) for one in found(qualitative, text, goals=True)] == [
+        ("居民收入", ">"),
+        ("城乡收入差距", "<"),
+    ]
 
 
 def test_what_suits_something_without_a_size_is_no_target() -> None:
