@@ -14,6 +14,8 @@ from ontology.schema import Schema
 Item: TypeAlias = dict[str, Any]
 _GENERAL = re.compile(r"(目标|要求|思路|安排|任务|部署|打算|重点工作|工作重点|主要工作)$")  # a part, not an action
 
+_NO_WORDS = re.compile(r"(?:[\W\d_]|[一二三四五六七八九十是])*")  # marks, and the number of a heading
+
 
 @dataclass(slots=True)
 class Host:
@@ -81,6 +83,24 @@ class Hanging:
             if index != n and (inside if other.content.kind == "measure" else other.start < case.start):
                 best = host if best is None or best.case is None or other.start >= best.case.start else best
         return best or self.plan
+
+    def led_to(self, case: Case, text: str) -> list[Host]:
+        """Return the actions whose headings follow right behind a statement, all under one heading (抓好六方面工作：一、…).
+
+        There are as many headings as the statement declares, or none is returned; those that are not published are
+        left out.
+        """
+        end = case.spans[0][1]
+        sections = [
+            (n, one) for n, one in enumerate(self.proposals) if one.kind == "section" and one.spans[0][0] >= end
+        ]
+        if not sections or not _NO_WORDS.fullmatch(text, end, sections[0][1].spans[0][0]):
+            return []
+        led = [n for n, one in sections if one.parent == sections[0][1].parent]
+        if len(led) != case.content.fields.get("declared_count"):
+            return []
+        hosts = (self.hosts.get(self.at[n]) for n in led if n in self.at)
+        return [host for host in hosts if host and host.label == "Action" and host.above is self.plan]
 
     def allowed(self, host: Host, relation: str, label: str) -> Host | None:
         """Climb to the first host that the ontology lets have this relation to this class."""

@@ -272,4 +272,8 @@ class _Publisher:
             self._leave(case, "a number that no class of the ontology declares")
             return
         item = self._item(case, "Programme", self._name(case).strip("“”"), declares=count, year=self.report.year)
-        self.hanging.plan.item.setdefault("HAS_PART", []).append(item)
+        parts = self.hanging.plan.item.setdefault("HAS_PART", [])
+        if members := [host.item for host in self.hanging.led_to(case, self.document.text)]:
+            item["HAS_PART"] = members
+            parts[:] = [part for part in parts if not any(part is member for member in members)]
+        parts.append(item)

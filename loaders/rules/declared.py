@@ -9,10 +9,12 @@ from loaders.lexicon import HAN
 from loaders.reading import Finding, Reading
 from loaders.rules.numerals import chinese_number
 
-VERSION = "4"
-UMBRELLA = re.compile(
-    r"(?P<count>[两三四五六七八九十\d](?:(?<=\d)\d{0,2}|(?<!\d)[两三四五六七八九十]{0,2}))(?:大|个|项|条|件|方面|个方面|类)(?P<quote>[“”]?)"
-    rf"(?P<noun>(?:(?!的){HAN}){{0,8}}?(?:行动|工程|工作|任务|战略|计划|举措|实事|重点工作|突破|提升|攻坚|强化|聚焦|体系|集群|产业集群|新城|基地|场景|坚持)(?![室站坊者量师性]))(?P<close>”?)"
+VERSION = "5"
+# 党的二十大精神 and 36个村庄污水治理工程 are none: a congress, and so many of a kind.
+_UMBRELLA = re.compile(
+    r"(?<![\d一二三四五六七八九十百第])(?P<count>\d{1,3}|[两三四五六七八九十][一二三四五六七八九十]{0,2})"
+    r"(?:大|项|件|个?方面|(?<!\d)[个条类])(?P<quote>[“”]?)"
+    rf"(?P<noun>(?:(?![的和及等]|精神){HAN}){{0,8}}?(?:行动|工程|工作|任务|战略|计划|举措|实事|突破|提升|攻坚|强化|聚焦|体系|集群|新城|基地|场景|坚持)(?![室站坊者量师性]))(?P<close>”?)"
 )
 # “碳达峰十大行动”: the quote holds more; “三级三类”体系 is a code of two numbers.
 _QUOTED = re.compile(rf"“(?P<before>(?:(?![两三四五六七八九十]){HAN}){{0,8}})$")
@@ -22,7 +24,7 @@ _REST = re.compile(rf"(?P<noun>{HAN}{{1,6}})”")
 def declared(reading: Reading) -> Iterator[Finding]:
     """Yield the umbrellas of a clause with the number that they declare."""
     text = reading.text
-    for match in UMBRELLA.finditer(text):
+    for match in _UMBRELLA.finditer(text):
         count = int(match["count"]) if match["count"].isdigit() else chinese_number(match["count"])
         if count is None or count < 2:
             continue

@@ -17,7 +17,7 @@ _NOTE = re.compile(r"\[\d+\]")
 def _issuer(national: str = "", provincial: str = "") -> re.Pattern[str]:
     """Return the pattern of how names begin that tell who issued a policy, with what else tells it."""
     return re.compile(
-        rf"(?P<national>国家|全国|中央|党的|习近平|中国|中华人民共和国|二?十[一二三四五六七八九]?[大届]{national})"
+        rf"(?P<national>国家|全国|中央|党的|习近平|中国|中华人民共和国|二?十[一二三四五六七八九]?届|二十大|十[六七八九]大{national})"
         rf"|(?P<provincial>全?省|自治区|{HAN}{{2,3}}省{provincial})|(?P<municipal>市(?!场|政|民)|全市)|(?P<county>[县区](?!域)|全县)"
     )
 

@@ -342,6 +342,8 @@ def test_policies(text: str, expected: list[str]) -> None:
         ("自治区党委全会精神", "provincial"),
         ("《青溪省安全生产条例》", "provincial"),
         ("人才安居工程", "unknown"),
+        ("“十大提升行动”", "unknown"),
+        ("二十大精神", "national"),
     ],
 )
 def test_levels(name: str, expected: str) -> None:
@@ -386,6 +388,11 @@ def test_an_umbrella_in_quotes_is_quoted_to_their_end_or_without_them() -> None:
     text = "实施“九大提升工程”，聚焦“五大战略定位”，落实“三项计划·桂在行动”"
     assert quotes(declared, text, "declared") == ["“九大提升工程”", "“五大战略定位”", "三项计划"]
     assert [finding.fields["noun"] for finding in found(declared, text)] == ["提升工程", "战略定位", "计划"]
+
+
+def test_a_congress_and_so_many_of_a_kind_are_no_umbrellas() -> None:
+    text = "落实党的二十大精神和中央经济工作会议部署，实施36个村庄污水治理工程，抓好十一个方面工作和12件民生实事"
+    assert quotes(declared, text, "declared") == ["十一个方面工作", "12件民生实事"]
 
 
 def test_a_word_that_goes_on_ends_no_umbrella() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from loaders.assembly import assemble
 from loaders.decisions import Content, Decision, anchor
 from loaders.document import Document, document_of
+from loaders.extraction import extract
 from loaders.folders import packaged_seeds
 from loaders.proposals import FieldValue, Proposal
 from loaders.publishing import Publication, publish
@@ -290,3 +291,26 @@ def test_a_quote_in_its_form_stands_where_it_was_taken(text: str, data: st.DataO
 )
 def test_ids_are_pinyin_and_year(place: str, year: int, expected: str) -> None:
     assert report_id(place, year) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "members"),
+    [
+        ("重点抓好两方面工作：", {"扩大有效投资", "改善民生"}),
+        ("重点抓好三方面工作：", set()),  # two headings follow
+        ("重点抓好两方面工作，确保目标完成。", set()),  # words stand between
+    ],
+)
+def test_an_umbrella_right_before_its_actions_holds_them(tmp_path: Path, words: str, members: set[str]) -> None:
+    text = f"二、2031年工作安排\n{words}\n（一）扩大有效投资\n建设大桥。\n（二）改善民生\n新建学校3所。\n三、自身建设\n"
+    document = document_of(f"永嘉县2031年政府工作报告\n{text}".encode(), "a.txt")
+    proposals = extract(document)
+    publication = publish(
+        document, REPORT, cases(document, proposals, ()), proposals, load_schema(), Registry(assemble()), who="林",
+        unreviewed=True,
+    )  # fmt: skip
+    write_report(tmp_path, document, REPORT, publication, "林")
+    graph = assemble([packaged_seeds(), tmp_path])
+    (umbrella,) = (node for (label, _), node in of_report(graph).items() if label == "Programme")
+    held = {r.start for r in graph.relationships.values() if r.type == "PART_OF" and r.end == umbrella.id}
+    assert {graph.nodes[id_].name for id_ in held} == members
