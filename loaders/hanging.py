@@ -85,7 +85,7 @@ class Hanging:
         return best or self.plan
 
     def led_to(self, case: Case, text: str) -> list[Host]:
-        """Return the actions whose headings follow right behind a statement, all under one heading (抓好六方面工作：一、…).
+        """Return the actions whose headings follow right behind a statement (抓好六方面工作：一、…), all under one.
 
         There are as many headings as the statement declares, or none is returned; those that are not published are
         left out.
