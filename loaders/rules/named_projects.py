@@ -12,7 +12,7 @@ from loaders.rules.project_words import BUILDING, RENEWING, VAGUE, WORKS, generi
 from loaders.rules.stages import Frame, of_plants
 
 _SUM = re.compile(r"\d+(?:万|亿)?(?:[个项条座所处家宗名人公亩户套张](?:里|次)?|平方公里|公顷)(?:以上|左右)?$")
-_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:个|项|条|座|所|处|家|宗|件|台|套|公里|万|%)")
+_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:个|项|条|座|所|处|家|宗|件|台|套|公里|万(?!吨|立方|千瓦)|%)")
 # 2031年度6个示范村: a sum of a kind.
 _SUMMED = re.compile(
     r"[个所处家宗大](?:(?<=\d[个所处家宗])|(?<=[两三四五六七八九\d]大)(?<!\d\d大)(?<![01]大)(?!学|桥|道|坝|厦|剧|街|湾|院))"
@@ -142,7 +142,7 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
         return True
     if (explicit or _HASTE.match(verb)) and any(_is_park(name) for name in names):
         return True
-    if built and any(name.endswith(("园", "园区", "城")) and _is_park(name) for name in names):
+    if built and any(_is_park(name) for name in names):
         return True
     return (
         built

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.lexicon import alternation, atoms, beginning, finder, vocabulary
+from loaders.lexicon import HAN, alternation, atoms, beginning, finder, vocabulary
 from loaders.proposals import Span
 from loaders.reading import Finding, Reading
 from loaders.rules.names import opening, piece_start, strip_opening
@@ -50,6 +50,8 @@ _SUM = re.compile(
     r"|(?:[和与及](?<=.{5})|落户|入驻|进驻|[在是将把向到由进](?<=..)|(?<!华)为)$).)"
 )
 _AREA = re.compile(r"\d+(?:\.\d+)?万?(?:亩|平方米|平方公里)")
+# 自贸试验区南溪片区: a part of one that is named after its place.
+_PART = re.compile(rf"(?!重点|核心|先行|多个|退出|做)(?:(?![各等和与及到两三四五六七八九十]){HAN}){{2,4}}片区")
 _PHASE = re.compile(r"（[一二三四五]期）")
 
 
@@ -150,6 +152,8 @@ def _extended(text: str, end: int) -> int:
     words = _words()
     if text[end] == "区" and text[end - 1] == "园":
         end += 1
+    if part := _PART.match(text, end):
+        end = part.end()
     for match in words.ending.finditer(text, end):
         gap = text[end : match.start()]
         if len(gap) > 8 or words.gap.search(gap) or words.verbs(gap):
@@ -179,7 +183,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool, sized: boo
         or text.endswith("等", 0, start)
         or (end < len(text) and (words.no_park.match(text, end) or (name[-1] == "城" and text[end] in "市管乡镇区")))
         or (stem[0] == "“" and _CODE.match(stem))
-        or ("公园" in name and name.endswith(tuple(_SHORT)))
+        or ("公园" in name and name.endswith((*_SHORT, "启动区")))
     ):
         return False
     verbs = words.verbs(stem)

@@ -79,8 +79,8 @@ def project_words() -> ProjectWords:
         ),
         loose=re.compile(rf"{alternation(built)}{ending}"),
         closing=beginning(
-            [*built, *renewed],
-            rf"(?:{guarded(built)}|{guarded(renewed)}{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d纳列]|进入国家|{behind}|$)",
+            [*built, *renewed, data["sites"]],
+            rf"(?:{guarded([*built, data['sites']])}|{guarded(renewed)}{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d纳列]|进入国家|{behind}|$)",
         ),
         generic_opening=re.compile(data["generic_opening"]),
         generic_endings=by_last(words(data["generic_endings"])),

@@ -185,7 +185,7 @@ def lone_stage(reading: Reading) -> str | None:
     vocabulary_, text = _words(), reading.masked
     if len(text) > 16:
         return None
-    found = _lone().fullmatch(text)
+    found = _lone().fullmatch(text.partition("、早")[0])  # 力促早开工、早投产
     if not found:
         return None
     stage = vocabulary_.stages_after[found["stage"]]
