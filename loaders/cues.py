@@ -61,7 +61,10 @@ def _vocabulary() -> dict[int, Iterable[str]]:
         ],
         STAGE: words([*projects["before"].values(), *projects["after"].values(), projects["open"]]),
         BUILT: words(
-            [*(projects[name] for name in ("strict", "loose", "sites", "tail_nouns", "worked_on")), projects["after"]["投产"]]
+            [
+                *(projects[name] for name in ("strict", "loose", "sites", "tail_nouns", "worked_on")),
+                projects["after"]["投产"],
+            ]
         ),
         MARK: "“《（[",
         QUOTE: "“",

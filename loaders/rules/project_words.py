@@ -59,6 +59,7 @@ def project_words() -> ProjectWords:
     """Return the words of ``vocabulary/projects.yaml``, compiled once."""
     data, parks = vocabulary("projects"), vocabulary("parks")
     renewed, built = [data["worked_on"], data["renewed"]], [data["strict"], data["loose"]]
+    ends = [*built, data["sites"]]
     stretch = "(?:[东南西北中]段|沿线|主线|□+)?"
     works = rf"{stretch}{alternation(data['works'])}(?:工程|项目)?"
     sites = alternation(data["sites"])
@@ -79,8 +80,8 @@ def project_words() -> ProjectWords:
         ),
         loose=re.compile(rf"{alternation(built)}{ending}"),
         closing=beginning(
-            [*built, *renewed, data["sites"]],
-            rf"(?:{guarded([*built, data['sites']])}|{guarded(renewed)}{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d纳列]|进入国家|{behind}|$)",
+            [*ends, *renewed],
+            rf"(?:{guarded(ends)}|{guarded(renewed)}{works})(?:[一二三四五六]期|（|□+)?(?=[、和及与以\d纳列]|进入国家|{behind}|$)",
         ),
         generic_opening=re.compile(data["generic_opening"]),
         generic_endings=by_last(words(data["generic_endings"])),

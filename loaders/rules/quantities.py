@@ -109,6 +109,8 @@ def quantities(masked: str) -> list[Quantity]:
             value = float((first + rest).replace("．", "."))
             upper = float(high.replace("．", ".")) if high else None
             unit = unit or low
+            if before != masked[start:number]:
+                unit += _EACH.replace("每", "/")
             if "余" in unit or "多" in unit or "％" in unit:
                 unit = unit.replace("％", "%").replace("余", "").replace("多", "")
         if value is None or not (unit or before or after):

@@ -23,6 +23,8 @@ _NOUN = re.compile(
 _MAKING = re.compile(
     r"(?:高标准|高质量|高水平|加快|重点|积极|全力|精心|启动|规划|谋划)*(?:打造|建设|争创|创建|创成|新建|改造|推出|举办|建立|完成|开设|开展)"
 )
+# … and works that get done this year are promised, those that go on are only told.
+_REACHED = ("开工", "建成", "投产")
 # … but for what is there already.
 _EXISTING = re.compile("(?:产业|集群|产业链|领域|方面|行业|优势|机制|体系|工作|任务|方向|环节)$")
 # What goes on with so many of a kind is promised, if it is works: 推进10个小区改造.
@@ -44,7 +46,7 @@ _STOP = re.compile(r"进行|，|[和及](?=[^和及]{2,}等)")
 _MEANS = re.compile(r"为[^，、]{0,2}(?:牵引|抓手|契机|载体|重点|支撑|依托|引领|龙头|基础|纽带|突破口)$")
 _UNITS = re.compile("（[间只台户条]）")
 # What is told of the past or the present: 目前仅152家, 已累计完成2平方公里.
-_TOLD = re.compile("已累计|已经?完成|目前|仅占?$")
+_TOLD = re.compile("已累计|已经?完成|已建成的|目前|仅占?$")
 _ACHIEVED = re.compile("完成|实现")
 # Right before a number without a noun, these say that it is done.
 _SPENT = ("安排", "投入")
@@ -111,11 +113,13 @@ def _describes(reading: Reading, value: Quantity) -> bool:
 
 
 def _listed(reading: Reading, value: Quantity) -> bool:
-    """Tell whether a number closes a list of what is newly made (争创A、B等4项省级试点), and no batch of projects."""
-    masked = reading.masked
+    """Tell whether a number closes a list of what is newly made (争创A、B等4项省级试点), or of works that get done."""
+    masked, number = reading.masked, reading.start + value.number
+    for one in reading.deeds:
+        if one.kind == "batch":
+            return one.start < number < one.end and one.fields["stage"] in _REACHED
     return (
-        not any(one.kind == "batch" for one in reading.deeds)
-        and _MAKING.match(masked, lead_in_end(masked), value.number) is not None
+        _MAKING.match(masked, lead_in_end(masked), value.number) is not None
         and _EXISTING.search(masked, value.end) is None
     )
 
@@ -145,6 +149,8 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
         tail = ""  # 迈上1万亿元新台阶
     change = words.change.search(head)
     increment = words.increased.search(head) or (head.startswith("新") and words.new.match(head))
+    if closing and tail and not counted:
+        increment = None  # 推动新青联等5个项目竣工 begins with a name
     if increment and (both := words.both.match(masked, body, value.start)):
         counted, increment = both, None  # 新增、改造站点50座
     if not (counted or change or increment or value.reached):
@@ -160,7 +166,14 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
         return None, inherited
     compared = masked[value.start : value.number]
     kind = target_kind(
-        value, head, compared, tail, inherited, change=bool(change), increment=bool(increment), counted=bool(counted)
+        value,
+        head,
+        compared,
+        tail,
+        inherited,
+        change=bool(change),
+        increment=bool(increment),
+        counted=bool(counted) or closing,
     )
     end = segment.end if tail else value.end
     if tail and (stop := _STOP.search(tail)):
@@ -170,7 +183,10 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
     elif body == value.start and masked.startswith("力争", body):
         body += 2
     measured = body + change.start() if change and kind in ("growth", "level") else value.start
-    indicator = _indicator(reading.text, body, measured, value, end)
+    if closing and end > value.end:  # without the names before 等
+        indicator = (counted[0] if counted else "") + reading.text[value.end : end]
+    else:
+        indicator = _indicator(reading.text, body, measured, value, end)
     finding = target(reading, body, end, value, kind, indicator)
     if not segment.first and not counted and kind == inherited and inherited in ("count", "increment"):
         finding = _elided(reading, finding)

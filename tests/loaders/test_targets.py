@@ -109,7 +109,7 @@ def rows(text: str) -> list[tuple[object, ...]]:
         ("打造2—3个精品村", ("打造2—3个精品村", ">=", 2, "个", "count")),
         ("实施166项年度活动", ("实施166项年度活动", "=", 166, "项", "count")),
         ("推动50家医院实现检查结果互认", ("50家医院实现检查结果互认", "=", 50, "家", "count")),
-        ("PM2.5平均浓度保持在每立方米23微克以下", ("PM2.5平均浓度保持在每立方米23微克以下", "<=", 23, "微克", "level")),
+        ("PM2.5浓度保持在每立方米23微克以下", ("PM2.5浓度保持在每立方米23微克以下", "<=", 23, "微克/立方米", "level")),
     ],
 )  # fmt: skip
 def test_one_target(text: str, expected: tuple[object, ...]) -> None:
@@ -219,7 +219,24 @@ def test_what_a_plant_makes_is_part_of_its_name() -> None:
     text = "推动青泰6000吨合金生产等10个重点项目竣工投产"
     (reading,) = readings(text)
     reading.deeds = list(projects(reading))
-    assert list(targets(reading)) == []
+    (one,) = targets(reading)
+    assert (text[one.start : one.end], one.fields["indicator"], one.fields["value"], one.fields["kind"]) == (
+        "青泰6000吨合金生产等10个重点项目竣工投产",
+        "重点项目竣工投产",
+        10,
+        "count",
+    )
+
+
+def test_works_that_get_done_are_promised_those_that_go_on_are_only_told() -> None:
+    for text, expected in [
+        ("建成青石、白云等10个公园", ["建成公园"]),
+        ("推动新青联等5个项目完工", ["项目完工"]),
+        ("加快青石、白云等10个公园建设", []),
+    ]:
+        (reading,) = readings(text)
+        reading.deeds = list(projects(reading))
+        assert [one.fields["indicator"] for one in targets(reading)] == expected
 
 
 def test_a_hope_behind_a_promise_has_the_same_indicator() -> None:
