@@ -18,6 +18,8 @@ VERSION = "12"
 # “一网通办”率 measures, 就业优先导向 is said of anything; 以创新驱动发展 is a deed.
 _PLAIN_BEHIND = ("率", "导向", "面积", "之路")
 _BY_INNOVATION = "以创新驱动发展"
+# 海塘安澜工程乌牛段 is a project of that programme.
+_SECTION = re.compile(rf"{HAN}{{2,5}}段")
 _TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《(?P<title>[^》]{{4,60}})》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|迭代升级|开展|深化|抓好|、|和$")
 _WORD = re.compile(rf"{HAN}{{2}}")
@@ -93,7 +95,9 @@ def _known(text: str) -> list[tuple[int, int, str]]:
     return [
         (start, end, "policy.known")
         for start, end in policy_words().known(text)
-        if not text.startswith(_PLAIN_BEHIND, end) and text[start - 1 : end] != _BY_INNOVATION
+        if not text.startswith(_PLAIN_BEHIND, end)
+        and text[start - 1 : end] != _BY_INNOVATION
+        and not (text.endswith("工程", start, end) and _SECTION.match(text, end))
     ]
 
 
