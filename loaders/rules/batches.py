@@ -20,7 +20,7 @@ _COUNT = re.compile(
 )
 # Another number before it has the same noun: 5个以上百亿级、10个以上十亿级重大项目.
 _SHARED = re.compile(r"(?<![\d.A-Za-z])(?P<count>\d+)[个项](?:以上)?[^、，\d]{1,8}级、$")
-_NOUN = "(?:项目|工程|道路|公路|铁路|桥梁|隧道|水库|电站|泵站)"
+_NOUN = "(?:项目|工程|公园|道路|公路|铁路|桥梁|隧道|水库|电站|泵站)"
 _AMOUNT = r"(?:超过?|不少于|不低于)?(?P<count>\d+)(?:余|多)?[个项条座处宗所](?:以上|左右)?(?=、|$)"
 # 实施省重大项目20个 is a set that is named elsewhere, 实施技改项目20个 is not.
 _MAJOR = re.compile("(?:重[大点]|亿元(?:以上)?)(?!技改|科技|攻关)[^、，]{0,6}项目")
@@ -59,6 +59,8 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
             for inner in _INNER.finditer(masked, start, tail.start()):
                 yield _batch(reading, start, inner.end(), inner["count"], stage)
                 start = next((one.start for one in named if one.start > inner.start()), start)
+            # A和B、C、D3座水厂: the number counts the last ones.
+            start = max(start, named[max(len(named) - _number(count), 0)].start)
             told = stage == "前期" and (frame.explicit or stage == frame.stage)
             end = len(masked) if told or behind(masked, frame.start) else tail.end()
             yield _batch(reading, start, end, count, stage)
@@ -111,7 +113,10 @@ def _done(reading: Reading, start: int, found: re.Match[str]) -> Finding:
     return _batch(reading, start, found.end(), found["count"], told[1] if told else None)._replace(rule="batch.done")
 
 
+def _number(count: str) -> int:
+    return int(chinese_number(count) or count)
+
+
 def _batch(reading: Reading, start: int, end: int, count: str, stage: str | None) -> Finding:
-    number = int(chinese_number(count) or count)
-    base, fields = reading.start, {"declared_count": number, "stage": stage}
+    base, fields = reading.start, {"declared_count": _number(count), "stage": stage}
     return Finding("batch", base + start, base + end, "batch.count", VERSION, fields)
