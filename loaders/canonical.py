@@ -20,8 +20,8 @@ from loaders.overlay import overlay
 from loaders.paragraphs import is_torn, joints
 
 _CUT = re.compile(rf"[ {GONE}]+")
-# 新增 8.3 万户: some write numbers with blanks around.
-_SPACED = re.compile(rf"(?<={HAN}) +(?=\d)|(?<=\d) +(?={HAN})")
+# 新增 8.3 万户、 9 万户: some write numbers with blanks around.
+_SPACED = re.compile(rf"(?<={HAN}) +(?=\d)|(?<=\d) +(?={HAN})|(?<=、) +(?=\d|{HAN})")
 _NOTES = {
     "page-number": "页码",
     "glossary": "名词解释，不是承诺",

@@ -242,4 +242,4 @@ def _elided(reading: Reading, finding: Finding) -> Finding:
 def _indicator(text: str, start: int, stop: int, value: Quantity, end: int) -> str:
     """Return what is counted or measured, without the number."""
     head = text[start : min(stop, value.start)]
-    return (head + text[value.end : end]).strip("、的") or text[start:end]
+    return (head + text[value.end : end]).strip("、的 ") or text[start:end]

@@ -77,6 +77,7 @@ def test_a_span_of_the_view_covers_the_text_that_it_came_from(text: str, data: s
         ("甲\r乙\r", "甲\n乙"),
         ("产业“3 3”体系", "产业“3 3”体系"),
         ("新增 8.3 万户，GDP 增长 6%", "新增8.3万户，GDP 增长6%"),
+        ("达到426万亩、 183 万吨，建成公园、 白云隧道", "达到426万亩、183万吨，建成公园、白云隧道"),
     ],
 )
 def test_one_form_of_writing(text: str, canonical: str) -> None:
