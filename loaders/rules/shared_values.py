@@ -12,6 +12,8 @@ from loaders.rules.target_words import lead_in_end, target, target_words
 
 _BETWEEN = ("、", "和", "及")
 _JOINTS = re.compile(r"、|以及|和|及")
+_RATES = ("率", "增速", "比重", "比例", "集聚度")
+_GROWING = ("贷款", "投资", "收入", "消费", "出口")
 _NUMERALS = frozenset("一二三四五")
 # What is told of something before its name is asked for: 利润总额达到13亿元, 财政收入年均递增27.7%.
 _SAID = re.compile(r"(?<=..)(?:(?:达到?|年均|确保|增长|递增).*|\d[^的]*)$")
@@ -44,9 +46,18 @@ def topics(before: Reading, given: Sequence[Finding]) -> list[Finding]:
     return [one._replace(fields={**one.fields, "indicator": _SAID.sub("", name)}) for one, name in pairs]
 
 
+def _rates(indicator: str) -> bool:
+    """Tell whether an indicator is a list of rates: 开工率、纳统率, 制造业贷款、小微企业贷款增速."""
+    if "、" not in indicator or not indicator.endswith(_RATES) or "等" in indicator:
+        return False
+    *others, last = subjects(indicator)
+    endings = (*_RATES, *_GROWING) if last.endswith("增速") else _RATES
+    return all(len(other) > 2 and other.endswith(endings) for other in others)
+
+
 def each(reading: Reading, start: int, value: Quantity, finding: Finding) -> list[Finding]:
-    """Return one target per subject when 均 or 各 gives all of them the same value, else the target."""
-    if not target_words().alike.search(reading.masked, start, value.start):
+    """Return one target per subject when 均 or 各 gives all of them the same value, or all are rates, else the target."""
+    if not (target_words().alike.search(reading.masked, start, value.start) or _rates(str(finding.fields["indicator"]))):
         return [finding]
     return [
         finding._replace(rule="target.each", fields={**finding.fields, "indicator": name})

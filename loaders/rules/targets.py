@@ -6,6 +6,7 @@ import re
 
 from loaders.cues import MARK
 from loaders.reading import Finding, Reading
+from loaders.rules.project_words import WORKS
 from loaders.rules.quantities import Quantity, quantities
 from loaders.rules.segments import Segment, segments
 from loaders.rules.shared_values import each, in_turn, respectively
@@ -50,6 +51,8 @@ _TOLD = re.compile("已累计|已经?完成|已建成的|目前|仅占?$")
 _ACHIEVED = re.compile("完成|实现")
 # Right before a number without a noun, these say that it is done.
 _SPENT = ("安排", "投入")
+# 筹措7亿元实施惠民工程 is a promise, 投资2亿元建设大桥 tells what it costs.
+_RAISED = ("筹措", "筹集", "筹资")
 _DONE = ("完成", "建成", "投运", "开工", "竣工")
 _STAGE = re.compile("新?台阶|大关|关口")
 
@@ -107,7 +110,7 @@ def _describes(reading: Reading, value: Quantity) -> bool:
         return not (_FUND.match(masked, value.end) or predicated)
     if following not in "以并" and value.unit.lstrip("万亿") in target_words().capacity:
         if value.unit.endswith("元"):
-            return not _MONEY.match(masked, value.end)
+            return not (_MONEY.match(masked, value.end) or masked.endswith(_RAISED, 0, value.number))
         return not value.qualified and not value.reached
     return value.number > 0 and masked[value.number - 1] == "等" and not _listed(reading, value)
 
@@ -117,7 +120,8 @@ def _listed(reading: Reading, value: Quantity) -> bool:
     masked, number = reading.masked, reading.start + value.number
     for one in reading.deeds:
         if one.kind == "batch":
-            return one.start < number < one.end and one.fields["stage"] in _REACHED
+            told = one.fields["stage"]
+            return one.start < number < one.end and (told in _REACHED or (told is None and reading.word in WORKS))
     return (
         _MAKING.match(masked, lead_in_end(masked), value.number) is not None
         and _EXISTING.search(masked, value.end) is None
@@ -194,7 +198,12 @@ def _target(reading: Reading, segment: Segment, inherited: str) -> tuple[Finding
 
 
 def _deed_of(masked: str, inner: re.Match[str], value: Quantity) -> bool:
-    """Tell whether a verb behind its subject counts what follows, or is part of a noun (改造项目)."""
+    """Tell whether a verb behind its subject counts what follows.
+
+    One that is part of a noun (改造项目) does not, nor one that tells what its subject costs (高铁完成投资20亿元).
+    """
+    if inner[0] == "完成" and value.unit.endswith("元"):
+        return False
     return inner.end() + 1 < value.start and _NOUN.match(masked, inner.start()) is None
 
 
