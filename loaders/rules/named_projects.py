@@ -29,7 +29,7 @@ _AREAS = ("片区", "园区", "村")
 _KIND = re.compile(
     r"[新旧老各锰\d]|城[中镇市乡区]|低端|传统|其[他它]|重点|首批|第.批|主城区|县城|历史|全域|棚户区|乡村|农村|贫困|经济薄弱|景中"
 )
-_INDEFINITE = ("一批", "更多", "各类", "已开工")
+_INDEFINITE = ("一批", "更多", "各类", "已开工", "在建")
 _PLAIN = re.compile(r"(?:项目|工程|枢纽|电站|高速|铁路|机场|大桥|水库)$")
 # 启动X建设 is about works, whatever X ends in.
 _STARTING = frozenset({"启动", "谋划启动", "谋划推进", "全面启动", "抓紧启动"})
@@ -109,6 +109,8 @@ def _like_projects(reading: Reading, frame_: Frame, same: Sequence[Member]) -> b
         return True
     building = built or verb.endswith(("建设", "筹建"))
     if building and any(words.institute.match(name) for name in names if len(name) > 6):
+        return True
+    if built and any(words.seat.match(name) for name in names):
         return True
     if not explicit and verb in VAGUE:
         return any(

@@ -35,6 +35,7 @@ class ProjectWords:
     park: re.Pattern[str]
     no_park: re.Pattern[str]
     institute: re.Pattern[str]
+    seat: re.Pattern[str]
     house: re.Pattern[str]
     loose: re.Pattern[str]
     closing: re.Pattern[str]
@@ -74,6 +75,7 @@ def project_words() -> ProjectWords:
         park=re.compile(rf"{sites}{ending}"),
         no_park=re.compile(rf"(?:{alternation(atoms(parks['generic']))})*{sites}{ending}"),
         institute=re.compile(rf".{{3,}}{alternation(data['institutes'])}{ending}"),
+        seat=re.compile(rf".{{4,}}{alternation(data['seats'])}{ending}"),
         house=beginning(
             data["houses"],
             rf"(?<!国家)(?<!城市副)(?<!科技创新)(?<!航运)(?<!区域金融)(?<!贸易){alternation(data['houses'])}{ending}",

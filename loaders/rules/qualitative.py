@@ -37,6 +37,8 @@ _FRONT = re.compile(
     rf"(?P<name>[^，]{{2,24}}?(?:率|度|速|幅|比例|占比|比重|指数|总量|规模|指标|空气质量|环境质量))(?:继续|持续|稳定|均|都)*"
     rf"(?:保持|稳居|位居|居|进入|跻身|处于)在?(?:全[国省市]|{HAN}{{2,3}})前列$"
 )
+# 生产安全事故起数、死亡人数“双下降”.
+_BOTH_FALL = re.compile("(?P<name>[^，“]{4,30}?)(?:实现)?“双下降”$")
 # How each text ends that ``assigned`` matches (targets.yaml).
 _ASSIGNED = ("任务", "目标", "指标", "计划", "要求", "内")
 _AIM = re.compile(r"围绕|聚焦|立足|锚定|按照|根据|紧盯|瞄准")
@@ -94,6 +96,10 @@ def qualitative(reading: Reading) -> Iterator[Finding]:
         value = float(found["rank"]) if found["rank"].isdigit() else chinese_number(found["rank"])
         name = reading.text[start : found.end("name")]
         yield _finding(reading, start, found.end(), "rank", name, "<=", value=int(value) if value else None)
+        return
+    if reading.text.endswith("双下降”") and (found := _BOTH_FALL.match(reading.text, start)):
+        for name in _names(reading, start, found.end("name")):
+            yield _finding(reading, start, found.end(), "goal", name, "<")
         return
     if text.endswith("前列") and (found := _FRONT.match(text, start)):
         yield _finding(reading, start, found.end(), "rank", reading.text[start : found.end("name")], "=")

@@ -20,6 +20,8 @@ _INCLUDED = re.compile(
     r"(?:正式|最终|成功|尽快|早日|获批)*(?:[纳列]入|进入国家)[^，、]{0,26}?(?:规划(?:修编|建设|实施|调整|范围|网)?|计划|[一二三四五六七]期建设|线网调整|项目库|储备库|项目清单|盘子|笼子)$"
 )
 _PUSH = ("建设力度", "攻坚力度")
+# 青山高铁完成投资20亿元: it goes on.
+_INVESTED = re.compile(r"(?P<name>[^、]+?)(?:年内|全年|当年|年度)*完成投资(?:约|超)?\d+(?:\.\d+)?[万亿]*元(?:以上|左右)?$")
 _HASTENING = re.compile("[快速紧]|建")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
 # 投资2亿元建设…: what it costs stands before what is done.
@@ -102,6 +104,8 @@ def frame(reading: Reading) -> Frame | None:
     elif assisting and not head:
         verb = assisting["verb"]
     tail = behind(text, start)
+    if tail is None and "完成投资" in text and (invested := _INVESTED.match(text, start)):
+        tail = invested.end("name"), "续建"
     if tail and not head and not carrier and reading.word:
         return None  # a verb of another sort opens the clause
     if tail:
