@@ -23,13 +23,15 @@ _SECTION = re.compile(rf"{HAN}{{2,5}}段")
 _TITLE = re.compile(rf"(?P<issuer>{HAN}{{2,6}}[省市县区])?《(?P<title>[^》]{{4,60}})》")
 _PROGRAMME = re.compile(r"实施|推进|落实|启动|迭代升级|开展|深化|抓好|、|和$")
 _WORD = re.compile(rf"{HAN}{{2}}")
-_COUNT = re.compile(r"\d+[个项条类批].{0,4}|20\d\d年度?.{0,4}")
+_COUNT = re.compile(r"\d+[个项条类批](?:.{0,4}|(?:乡|镇|村).*)|20\d\d年度?.{0,4}")
 # A 解决方案 is a product, in A和服务战略B the name goes on, 以A为试点 and A等领域一揽子政策 name none.
 _OTHER_WORD = beginning(
     "解决 设计 领域 服务 为 纳入 列入 年度投资 有 见 打 年 周 抓 这个 这一 更多 编 做 贵在 进行 想",
-    r"(?:(?:解决|设计)(?=方案)|领域(?=一揽子)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|年度投资(?=计划)|[有见](?=行动)|打(?=攻坚战)|年(?=年活动)|周(?=年活动)"
+    r"(?:(?:解决|设计)(?=方案)|领域(?=一揽子)|服务(?=战略)|(?:为|纳入|列入)(?=试点)|为(?=[省国][级家]战略|主导战略)|年度投资(?=计划)|[有见](?=行动)|打(?=攻坚战)|年(?=年活动)|周(?=年活动)"
     r"|(?:抓|这个|这一|更多|编|做|贵在|进行)(?=战略|规划|行动)|想(?=办法))",
 )
+# Works of a kind, wherever they are: 棚户区改造工程, 亮化工程.
+_WORKS = re.compile("棚户区|老旧小区|(?<!造林)(?<!国土)(?<!空间)绿化|亮化|重大生态")
 _SUMMED = re.compile(r"\d+[个项条](?!月)")
 _BRACKET = re.compile(rf"{HAN}（{HAN}{{1,4}}）$")
 _MONEY = re.compile(r"\d+(?:\.\d+)?[万亿]+元(?:以上)?(?:的|规模)?")
@@ -53,7 +55,7 @@ _SHORT_THINGS = re.compile(rf"(?:(?:(?!的){HAN}){{2,12}}[、和])+")
 _LOOSE = re.compile("^一?系列|[、和与及]|等|各项|各类|相关|有关|法规|配套")
 _YEARS = re.compile(r"[一二三四五两\d]年")
 # Behind 规划, these say that planning is a deed.
-_PLANNED = ("建设", "重建", "体系", "优化", "实施机制", "工作", "过境")
+_PLANNED = ("好", "建设", "重建", "体系", "优化", "实施机制", "工作", "过境")
 # Nouns that name a policy only behind a verb.
 _BEHIND_VERB = frozenset({"规划", "方案", "办法", "基金", "计划"})
 
@@ -211,6 +213,7 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
         (stem[0] == "建" and text[start - 1 : start] == "在")
         or (stem[0].isdigit() and _COUNT.fullmatch(stem))
         or "等各类" in stem
+        or "相关" in stem
         or _OTHER_WORD.search(text, start, ending.end())
     ):
         return False
@@ -229,6 +232,8 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
     if kind in ("工程", "试点") and _SUMMED.search(stem):
         return False
     if noun == "规划" and text.startswith(_PLANNED, ending.end()):
+        return False
+    if noun == "工程" and _WORKS.search(stem):
         return False
     if noun == "工程":
         return _PROGRAMME.search(text, 0, start) is not None and not project_words().physical.search(stem)

@@ -12,7 +12,7 @@ from loaders.rules.target_words import lead_in_end, target, target_words
 
 _BETWEEN = ("、", "和", "及")
 _JOINTS = re.compile(r"、|以及|和|及")
-_RATES = ("率", "增速", "比重", "比例", "集聚度")
+_RATES = ("率", "比重", "比例", "集聚度")
 _GROWING = ("贷款", "投资", "收入", "消费", "出口")
 _NUMERALS = frozenset("一二三四五")
 # What is told of something before its name is asked for: 利润总额达到13亿元, 财政收入年均递增27.7%.
@@ -46,18 +46,18 @@ def topics(before: Reading, given: Sequence[Finding]) -> list[Finding]:
     return [one._replace(fields={**one.fields, "indicator": _SAID.sub("", name)}) for one, name in pairs]
 
 
-def _rates(indicator: str) -> bool:
-    """Tell whether an indicator is a list of rates: 开工率、纳统率, 制造业贷款、小微企业贷款增速."""
-    if "、" not in indicator or not indicator.endswith(_RATES) or "等" in indicator:
+def _alike(finding: Finding) -> bool:
+    """Tell whether a target's indicator is a list of rates (开工率、纳统率), or of what grows (工业投资、技改投资)."""
+    indicator = str(finding.fields["indicator"])
+    if "、" not in indicator or "等" in indicator:
         return False
-    *others, last = subjects(indicator)
-    endings = (*_RATES, *_GROWING) if last.endswith("增速") else _RATES
-    return all(len(other) > 2 and other.endswith(endings) for other in others)
+    endings = _GROWING if finding.fields["kind"] == "growth" else _RATES
+    return all(len(name) > 2 and name.endswith(endings) for name in subjects(indicator))
 
 
 def each(reading: Reading, start: int, value: Quantity, finding: Finding) -> list[Finding]:
-    """Return one target per subject when 均 or 各 gives all of them the same value, or all are rates, else the target."""
-    if not (target_words().alike.search(reading.masked, start, value.start) or _rates(str(finding.fields["indicator"]))):
+    """Return one target per subject when all have the same value, as 均 or 各 says or since they are alike."""
+    if not (target_words().alike.search(reading.masked, start, value.start) or _alike(finding)):
         return [finding]
     return [
         finding._replace(rule="target.each", fields={**finding.fields, "indicator": name})

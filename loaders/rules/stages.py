@@ -21,7 +21,9 @@ _INCLUDED = re.compile(
 )
 _PUSH = ("建设力度", "攻坚力度")
 # 青山高铁完成投资20亿元: it goes on.
-_INVESTED = re.compile(r"(?P<name>[^、]+?)(?:年内|全年|当年|年度)*完成投资(?:约|超)?\d+(?:\.\d+)?[万亿]*元(?:以上|左右)?$")
+_INVESTED = re.compile(
+    r"(?P<name>[^、]+?)(?:年内|全年|当年|年度)*完成投资(?:约|超)?\d+(?:\.\d+)?[万亿]*元(?:以上|左右)?$"
+)
 _HASTENING = re.compile("[快速紧]|建")
 _STRIVING = re.compile(r"力争|争取|力促|尽快|尽早|早日")
 # 投资2亿元建设…: what it costs stands before what is done.

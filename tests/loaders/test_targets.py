@@ -27,6 +27,8 @@ def rows(text: str) -> list[tuple[object, ...]]:
         ("力争规上工业增加值增长9％左右", ("规上工业增加值增长9％左右", "~", 9, "%", "growth")),
         ("城镇调查失业率控制在5%以内", ("城镇调查失业率控制在5%以内", "<=", 5, "%", "level")),
         ("推动青溪港吞吐量突破300万标箱", ("青溪港吞吐量突破300万标箱", ">", 300, "万标箱", "level")),
+        ("筹措7亿元实施就业惠民工程", ("筹措7亿元实施就业惠民工程", "=", 7, "亿元", "count")),
+        ("云溪高铁完成投资20亿元", ("云溪高铁完成投资20亿元", "=", 20, "亿元", "level")),
         ("新增两处孵化基地", ("新增两处孵化基地", "=", 2, "处", "increment")),
         ("研发投入强度达到2.4%", ("研发投入强度达到2.4%", "=", 2.4, "%", "level")),
         ("年内新增停车泊位1919个", ("新增停车泊位1919个", "=", 1919, "个", "increment")),
@@ -187,6 +189,18 @@ def test_the_same_value_for_each() -> None:
         ("研发机构设置率", 60),
         ("研发活动覆盖率", 60),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("项目开工率、纳统率稳定在65%以上", ["项目开工率", "纳统率"]),
+        ("制造业贷款、小微企业贷款增速不低于20%", ["制造业贷款", "小微企业贷款"]),
+        ("国、省考核断面水质优良率保持100%", ["国、省考核断面水质优良率"]),
+    ],
+)
+def test_one_value_for_several_rates(text: str, expected: list[str]) -> None:
+    assert [one.fields["indicator"] for one in found(targets, text)] == expected
 
 
 def test_both_give_all_of_a_list_the_same_value() -> None:
@@ -356,6 +370,11 @@ def test_two_indicators_in_step() -> None:
         "财政收入",
         "居民收入",
     ]
+
+
+def test_both_of_two_fall() -> None:
+    fields = [one.fields for one in found(qualitative, "确保生产安全事故起数、死亡人数“双下降”")]
+    assert [(one["indicator"], one["comparator"]) for one in fields] == [("生产安全事故起数", "<"), ("死亡人数", "<")]
 
 
 def test_a_rank_has_a_value() -> None:
