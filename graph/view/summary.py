@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.view.cascade import Cascade
 from graph.view.data import safe_url
 from ontology.model import Node, Source, unreviewed
 from ontology.schema import Schema
 
+LONGEST_NAME = 16
+"""Characters of what is called a name; a longer one is a sentence, whose end belongs to it."""
 CHINESE = "零一二三四五六七八九十"
 
 
@@ -28,7 +30,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Programme:
-    """A programme with all its members, open ones included."""
+    """A programme with all its members, open ones included; or a plan that declares none, with its actions."""
 
     node: Node
     declares: int
@@ -91,10 +93,12 @@ def summarise(cascade: Cascade, schema: Schema) -> Summary:
         source = reports[0]
     shown = ("Directive", "Action", "Task", "Measure", "Target", "Project", "IndustrialPark")
     by_class = {name: sum(n.label == name for n in graph.nodes.values()) for name in shown if name in schema.classes}
+    programmes = _programmes(cascade, schema, plans)
+    told = {p.node.id for p in programmes}
     findings = [
         Finding(n, declares, named, str(n.properties.get("declaredUnit", "个")))
         for n, declares, named in cascade.declared()
-        if named < declares and n.label != "Programme"
+        if named < declares and n.id not in told
     ]
     evidence = [e for n in graph.nodes.values() for e in n.evidence]
     evidence += [e for r in graph.relationships.values() for e in r.evidence]
@@ -109,7 +113,7 @@ def summarise(cascade: Cascade, schema: Schema) -> Summary:
         quotes=len({(e.source, e.start, e.end) for e in evidence}),
         unreviewed=sum(unreviewed(n.evidence) for n in graph.nodes.values()),
         sources=len(graph.sources),
-        programmes=_programmes(cascade, schema),
+        programmes=programmes,
         findings=findings,
     )
 
@@ -129,34 +133,53 @@ def _place_and_year(cascade: Cascade, plan: Node) -> tuple[str, str]:
     return cascade.graph.nodes[places[0]].name if places else plan.name, str(plan.properties.get("year", ""))
 
 
-def _programmes(cascade: Cascade, schema: Schema) -> list[Programme]:
+def _programmes(cascade: Cascade, schema: Schema, plans: list[Node]) -> list[Programme]:
+    """Return the programmes to tell of: the one that has members, or all, or else the only plan as one."""
     slots = cascade.slots()
     found = []
     for node, declares, _ in cascade.declared():
         if node.label != "Programme":
             continue
-        actions = [cascade.graph.nodes[i] for i in cascade.members.get(node.id, [])]
-        actions = [a for a in actions if a.label == "Action"]
-        tail = len(_common_tail([a.name for a in actions]))
-        members = [(_ordinal(a), _member(cascade, schema, a, tail)) for a in actions]
+        members = _members(cascade, schema, node)
         members += [(s.ordinal, Member(chinese(s.ordinal), None)) for s in slots if s.owner == node.id]
         members.sort(key=lambda pair: pair[0])
-        told = sum(m.told for _, m in members)
-        unknown = sum(m.node is None for _, m in members)
-        elsewhere = len(actions) - told
-        found.append(Programme(node, declares, told, elsewhere, unknown, [m for _, m in members]))
+        found.append(_programme(node, declares, [m for _, m in members]))
+    having = [p for p in found if p.told or p.elsewhere]
+    if len(having) == 1:
+        return having
+    if not having and len(plans) == 1 and (own := _members(cascade, schema, plans[0])):
+        # Where the count starts anew, in another part of the report, its numbers would mislead.
+        listed = [m if at == n else replace(m, ordinal="") for n, (at, m) in enumerate(own, start=1)]
+        return [_programme(plans[0], 0, listed)]
     return found
 
 
+def _programme(node: Node, declares: int, members: list[Member]) -> Programme:
+    told, unknown = sum(m.told for m in members), sum(m.node is None for m in members)
+    return Programme(node, declares, told, len(members) - unknown - told, unknown, members)
+
+
+def _members(cascade: Cascade, schema: Schema, owner: Node) -> list[tuple[int, Member]]:
+    """Return the actions of a programme or plan, each with its ordinal, in the order of their text."""
+    actions = [cascade.graph.nodes[i] for i in cascade.members.get(owner.id, [])]
+    actions = sorted((a for a in actions if a.label == "Action"), key=_place_in_text)
+    tail = len(_common_tail([a.name for a in actions]))
+    return [(_ordinal(a), _member(cascade, schema, a, tail)) for a in actions]
+
+
 def _common_tail(names: list[str]) -> str:
-    """Return what all of several names end in; nothing if that is all there is of one of them."""
-    if len(names) < 2:
+    """Return what all of several names end in; nothing if that is all of one of them, or if they are sentences."""
+    if len(names) < 2 or max(map(len, names)) > LONGEST_NAME:
         return ""
     length = 0
     while length < min(map(len, names)) and len({name[-length - 1 :] for name in names}) == 1:
         length += 1
     tail = names[0][len(names[0]) - length :]
     return "" if tail in names else tail
+
+
+def _place_in_text(action: Node) -> tuple[str, int]:
+    return min(((e.source, e.start) for e in action.evidence), default=("", 0))
 
 
 def _ordinal(action: Node) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.view import glyphs
@@ -32,6 +34,38 @@ def test_the_summary_counts_what_is_there() -> None:
         ("六六规划", 2, 6),
         ("3个前期项目", 1, 3),
     ]
+
+
+def _without_programme() -> Graph:
+    """Return the county whose actions hang on the plan itself, numbered anew from the second on."""
+    graph = county_graph()
+    (programme,) = (i for i, node in graph.nodes.items() if node.label == "Programme")
+    (plan,) = (i for i, node in graph.nodes.items() if node.label == "Plan")
+    for identifier, one in list(graph.relationships.items()):
+        if one.start == programme:
+            del graph.relationships[identifier]
+        elif one.end == programme:
+            graph.relationships[identifier] = replace(one, end=plan)
+    del graph.nodes[programme]
+    actions = [node for node in graph.nodes.values() if node.label == "Action"]
+    last = max(actions, key=lambda node: node.evidence[0].start)
+    graph.nodes[last.id] = replace(last, properties={**last.properties, "ordinal": 1})
+    return graph
+
+
+def test_a_plan_that_declares_nothing_is_told_by_its_actions() -> None:
+    (shown,) = summarise(Cascade(_without_programme(), SCHEMA), SCHEMA).programmes
+    assert (shown.node.label, shown.declares, shown.told, shown.unknown) == ("Plan", 0, 2, 0)
+    assert [(m.ordinal, m.name) for m in shown.members] == [("一", "兴水利强农桑"), ("", "办实业活商贸")]
+
+
+def test_the_programme_that_has_members_is_told_of_and_the_others_by_their_number() -> None:
+    graph = county_graph()
+    known = next(node for node in graph.nodes.values() if node.label == "Programme")
+    graph.nodes["programme:0"] = replace(known, id="programme:0", name="三项工程", properties={"declares": 3})
+    summary = summarise(Cascade(graph, SCHEMA), SCHEMA)
+    assert [shown.node.id for shown in summary.programmes] == [known.id]
+    assert ("三项工程", 0, 3) in [(f.node.name, f.named, f.declares) for f in summary.findings]
 
 
 def test_several_plans_have_no_one_place() -> None:
