@@ -60,7 +60,7 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
                 yield _batch(reading, start, inner.end(), inner["count"], stage)
                 start = next((one.start for one in named if one.start > inner.start()), start)
             # A和B、C、D3座水厂: the number counts the last ones.
-            start = max(start, named[max(len(named) - _number(count), 0)].start)
+            start = max(start, named[max(len(named) - max(_number(count), 1), 0)].start)
             told = stage == "前期" and (frame.explicit or stage == frame.stage)
             end = len(masked) if told or behind(masked, frame.start) else tail.end()
             yield _batch(reading, start, end, count, stage)

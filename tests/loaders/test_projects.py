@@ -261,6 +261,7 @@ def test_a_batch_for_each_count() -> None:
         ("青石等4个市政公园", 4, None),
         ("白云、北岭等3个郊野公园", 3, None),
     ]
+    assert [count for _, count, _ in batches("建成青石水厂、南溪水厂等0座水厂")] == [0]
     assert batches("建成青石水厂和南溪、北岭2座水厂") == [("南溪、北岭2座水厂", 2, "建成")]
     assert batches("实施省重点项目50个、市重点项目270个") == [
         ("省重点项目50个", 50, None),
