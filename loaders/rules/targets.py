@@ -202,7 +202,7 @@ def _deed_of(masked: str, inner: re.Match[str], value: Quantity) -> bool:
 
     One that is part of a noun (改造项目) does not, nor one that tells what its subject costs (高铁完成投资20亿元).
     """
-    if inner[0] == "完成" and value.unit.endswith("元"):
+    if value.unit.endswith("元") and "完成" in masked[inner.start() : value.start]:
         return False
     return inner.end() + 1 < value.start and _NOUN.match(masked, inner.start()) is None
 
