@@ -23,7 +23,7 @@ from ontology.schema import Schema
 _CARRIES_OUT = re.compile(r"(落实|贯彻|践行|推进|推动|实施|对标|执行)[^，、；：。,;:\n]*$")
 _NEAR = 40
 """Characters before a name in which its verb is looked for."""
-_UMBRELLA = re.compile(r"行动|工程|计划|战略|任务|工作$|举措|攻坚|提升")
+_UMBRELLA = re.compile(r"行动|工程|计划|战略|任务|工作$|举措|实事|攻坚|提升")
 _ACTIONS = ("Action", "Task")
 _PERIOD = re.compile(r"\d{4}(-\d{4})?")
 
