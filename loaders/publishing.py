@@ -24,6 +24,8 @@ _CARRIES_OUT = re.compile(r"(落实|贯彻|践行|推进|推动|实施|对标|�
 _NEAR = 40
 """Characters before a name in which its verb is looked for."""
 _UMBRELLA = re.compile(r"行动|工程|计划|战略|任务|工作$|举措|实事|攻坚|提升")
+_DECLARED = re.compile(r"[\d两三四五六七八九十]余?(个?方面|[大项件个条座所处宗家类])")
+"""What a declared number counts: 十个方面工作, 等12个重大项目."""
 _ACTIONS = ("Action", "Task")
 _PERIOD = re.compile(r"\d{4}(-\d{4})?")
 
@@ -113,6 +115,12 @@ class _Publisher:
         item: Item = {label: name, "curator": method(case), "quote": self._quotes(case.spans)}
         return item | {key: value for key, value in properties.items() if value is not None}
 
+    def _declaring(self, case: Case, label: str, name: str, /, **properties: Any) -> Item:
+        """Return an item that declares how many members it has, and of what unit."""
+        unit = _DECLARED.search(name)
+        count = case.content.fields.get("declared_count")
+        return self._item(case, label, name, declares=count, declaredUnit=unit[1] if unit else None, **properties)
+
     def _leave(self, case: Case, why: str) -> None:
         self.out.left_out.append((case, why))
 
@@ -184,9 +192,7 @@ class _Publisher:
 
     def _batch(self, n: int, case: Case) -> Item:
         fields = case.content.fields
-        item = self._item(
-            case, "ProjectBatch", self._name(case), declares=fields.get("declared_count"), stage=fields.get("stage")
-        )
+        item = self._declaring(case, "ProjectBatch", self._name(case), stage=fields.get("stage"))
         if self.hanging.allowed(self.hanging.above(n, case), "COVERS", "ProjectBatch") is None:
             measure = self._item(case, "Measure", self._name(case), COVERS=[item])
             self._hang(n, case, "HAS_PART", "Measure", measure)
@@ -271,7 +277,7 @@ class _Publisher:
         if not _UMBRELLA.search(noun):
             self._leave(case, "a number that no class of the ontology declares")
             return
-        item = self._item(case, "Programme", self._name(case).strip("“”"), declares=count, year=self.report.year)
+        item = self._declaring(case, "Programme", self._name(case).strip("“”"), year=self.report.year)
         parts = self.hanging.plan.item.setdefault("HAS_PART", [])
         if members := [host.item for host in self.hanging.led_to(case, self.document.text)]:
             item["HAS_PART"] = members

@@ -167,7 +167,7 @@ def test_the_graph_hangs_together_and_reaches_what_is_known(tmp_path: Path) -> N
     assert target.properties | {"name": ""} == {
         "comparator": ">=", "kind": "growth", "value": 6.0, "unit": "%", "period": "2031", "name": "",
     }  # fmt: skip
-    assert nodes["ProjectBatch", batch].properties == {"declares": 12, "stage": "开工"}
+    assert nodes["ProjectBatch", batch].properties == {"declares": 12, "declaredUnit": "个", "stage": "开工"}
     (evidence,) = nodes["ProjectBatch", batch].evidence
     assert evidence.quote == BATCH
 
