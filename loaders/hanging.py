@@ -13,7 +13,6 @@ from ontology.schema import Schema
 
 Item: TypeAlias = dict[str, Any]
 _GENERAL = re.compile(r"(目标|要求|思路|安排|任务|部署|打算|重点工作|工作重点|主要工作)$")  # a part, not an action
-
 _NO_WORDS = re.compile(r"(?:[\W\d_]|[一二三四五六七八九十是])*")  # marks, and the number of a heading
 
 

@@ -162,7 +162,7 @@ def _programme(node: Node, declares: int, members: list[Member]) -> Programme:
 def _members(cascade: Cascade, schema: Schema, owner: Node) -> list[tuple[int, Member]]:
     """Return the actions of a programme or plan, each with its ordinal, in the order of their text."""
     actions = [cascade.graph.nodes[i] for i in cascade.members.get(owner.id, [])]
-    actions = sorted((a for a in actions if a.label == "Action"), key=_place_in_text)
+    actions = sorted((a for a in actions if a.label == "Action"), key=lambda action: cascade.place(action.evidence))
     tail = len(_common_tail([a.name for a in actions]))
     return [(_ordinal(a), _member(cascade, schema, a, tail)) for a in actions]
 
@@ -176,10 +176,6 @@ def _common_tail(names: list[str]) -> str:
         length += 1
     tail = names[0][len(names[0]) - length :]
     return "" if tail in names else tail
-
-
-def _place_in_text(action: Node) -> tuple[str, int]:
-    return min(((e.source, e.start) for e in action.evidence), default=("", 0))
 
 
 def _ordinal(action: Node) -> int:

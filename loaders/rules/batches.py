@@ -62,7 +62,7 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
                 yield _batch(reading, start, inner.end(), inner["count"], stage)
                 start = next((one.start for one in named if one.start > inner.start()), start)
             # A和B、C、D3座水厂: the number counts the last ones.
-            start = max(start, named[max(len(named) - max(_number(count), 1), 0)].start)
+            start = max(start, named[-max(_number(count), 1) :][0].start)
             told = stage == "前期" and (frame.explicit or stage == frame.stage)
             end = len(masked) if told or behind(masked, frame.start) else tail.end()
             yield _batch(reading, start, end, count, stage)
@@ -70,14 +70,14 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
         frame.explicit or (not tail and not frame.verb.endswith(_NOT_BUILT) and _MAJOR.search(masked, frame.start))
     ) and (found := _last().match(masked, frame.start)):
         yield _batch(reading, found.start(), found.end(), found["count"], stage)
-        while masked.startswith("、", found.end()) and (following := _last().match(masked, found.end() + 1)):
+        for following in _following(_last(), masked, found.end()):
             found = following
             yield _batch(reading, found.start(), found.end(), found["count"], stage)
         yield from _more(reading, found.end())
     elif (frame.explicit or not frame.verb.endswith(_NOT_BUILT)) and (found := _COUNT.search(masked, frame.start)):
         if shared := _SHARED.search(masked, frame.start, found.start()):
             yield _batch(reading, shared.start(), shared.end() - 1, shared["count"], stage)
-        while masked.startswith("、", found.end()) and (following := _COUNT.match(masked, found.end() + 1)):
+        for following in _following(_COUNT, masked, found.end()):
             yield _batch(reading, *found.span(), found["count"], stage)
             found = following
         end = len(masked) if found.end() == frame.end and behind(masked, frame.start) else found.end()
@@ -102,12 +102,17 @@ def done(reading: Reading) -> Iterator[Finding]:
             return
 
 
+def _following(pattern: re.Pattern[str], masked: str, last: int) -> Iterator[re.Match[str]]:
+    """Yield what a pattern matches behind 、 from ``last`` on, one behind the other."""
+    while masked.startswith("、", last) and (found := pattern.match(masked, last + 1)):
+        yield found
+        last = found.end()
+
+
 def _more(reading: Reading, last: int) -> Iterator[Finding]:
     """Yield the sets of the same noun that follow ``last`` (、竣工100个)."""
-    masked = reading.masked
-    while masked.startswith("、", last) and (found := _DONE.match(masked, last + 1)):
+    for found in _following(_DONE, reading.masked, last):
         yield _done(reading, found.start(), found)
-        last = found.end()
 
 
 def _done(reading: Reading, start: int, found: re.Match[str]) -> Finding:

@@ -119,7 +119,7 @@ def parks(reading: Reading) -> list[Finding]:
             start = strip_opening(words.before, text, start + joined, match.start())
         if known := words.known.search(text, start, end):
             start = known.start()
-        if not _is_name(reading, start, end, beside=beside, sized=area is not None):
+        if not _is_name(reading, start, end, set_off=beside or area is not None):
             continue
         if phase := _PHASE.match(text, end):
             end = phase.end()
@@ -162,10 +162,10 @@ def _extended(text: str, end: int) -> int:
     return end
 
 
-def _is_name(reading: Reading, start: int, end: int, *, beside: bool, sized: bool) -> bool:
+def _is_name(reading: Reading, start: int, end: int, *, set_off: bool) -> bool:
     """Tell whether a stretch with a park's ending names one.
 
-    ``beside`` tells that it follows one in a list, ``sized`` that its area stands before it.
+    ``set_off`` tells that it follows one in a list, or that its area stands before it.
     """
     words, text = _words(), reading.text
     if "“" in text and text.count("“", 0, start) > text.count("”", 0, start):
@@ -191,7 +191,7 @@ def _is_name(reading: Reading, start: int, end: int, *, beside: bool, sized: boo
     bare, inner = stem[cut:], stem[begin:cut] in words.inside
     if not bare and not inner:
         return False  # 超前推进园区: a verb acts on parks
-    if _OWN.match(stem) or ((beside or sized) and len(stem) > 3 and name.endswith(("园", "园区"))):
+    if _OWN.match(stem) or (set_off and len(stem) > 3 and name.endswith(("园", "园区"))):
         return True
     if (
         words.generic.fullmatch(stem)

@@ -233,10 +233,9 @@ def _is_name(text: str, start: int, ending: re.Match[str]) -> bool:
         return False
     if noun == "规划" and text.startswith(_PLANNED, ending.end()):
         return False
-    if noun == "工程" and _WORKS.search(stem):
-        return False
     if noun == "工程":
-        return _PROGRAMME.search(text, 0, start) is not None and not project_words().physical.search(stem)
+        works = _WORKS.search(stem) or project_words().physical.search(stem)
+        return not works and _PROGRAMME.search(text, 0, start) is not None
     return noun not in _BEHIND_VERB or _WORD.search(text, 0, start) is not None
 
 

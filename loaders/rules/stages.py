@@ -19,7 +19,6 @@ _LISTED = re.compile(r"等\d+[个项条座][^、，\d]{0,16}(?:项目|工程)$")
 _INCLUDED = re.compile(
     r"(?:正式|最终|成功|尽快|早日|获批)*(?:[纳列]入|进入国家)[^，、]{0,26}?(?:规划(?:修编|建设|实施|调整|范围|网)?|计划|[一二三四五六七]期建设|线网调整|项目库|储备库|项目清单|盘子|笼子)$"
 )
-_PUSH = ("建设力度", "攻坚力度")
 # 青山高铁完成投资20亿元: it goes on.
 _INVESTED = re.compile(
     r"(?P<name>[^、]+?)(?:年内|全年|当年|年度)*完成投资(?:约|超)?\d+(?:\.\d+)?[万亿]*元(?:以上|左右)?$"
@@ -56,6 +55,8 @@ class _Words:
     closings: dict[str, tuple[str, ...]]
     """The words behind a list by their last two characters."""
     neutral: re.Pattern[str]
+    efforts: tuple[str, ...]
+    """Those of the neutral words that 加大 opens a clause of works with: 加大A项目建设力度."""
 
 
 @cache
@@ -79,6 +80,7 @@ def _words() -> _Words:
         after,
         by_last(after, 2),
         re.compile(rf"{alternation(data['neutral'])}$"),
+        tuple(word for word in words(data["neutral"]) if word.endswith("力度")),
     )
 
 
@@ -96,7 +98,7 @@ def frame(reading: Reading) -> Frame | None:
     if head:
         start, verb = head.end(), head["verb"]
         stage = vocabulary_.stages_before[verb]
-        if verb == "加大" and not text.endswith(_PUSH):
+        if verb == "加大" and not text.endswith(vocabulary_.efforts):
             return None
         if stage == "开工" and _STRIVING.search(head["adverb"]):
             stage = "前期"

@@ -24,10 +24,10 @@ _NOUN = re.compile(
 _MAKING = re.compile(
     r"(?:高标准|高质量|高水平|加快|重点|积极|全力|精心|启动|规划|谋划)*(?:打造|建设|争创|创建|创成|新建|改造|推出|举办|建立|完成|开设|开展)"
 )
-# … and works that get done this year are promised, those that go on are only told.
-_REACHED = ("开工", "建成", "投产")
 # … but for what is there already.
 _EXISTING = re.compile("(?:产业|集群|产业链|领域|方面|行业|优势|机制|体系|工作|任务|方向|环节)$")
+# Works that get done this year are promised, those that go on are only told.
+_REACHED = ("开工", "建成", "投产")
 # What goes on with so many of a kind is promised, if it is works: 推进10个小区改造.
 _PUSHED = ("推进", "加快", "推动", "支持")
 _BUILDING = re.compile(
