@@ -107,33 +107,33 @@ def _automaton() -> tuple[AhoCorasick, list[int]]:
 class Cues:
     """The cue words of ``text[start:end]``."""
 
-    __slots__ = ("_bits", "_ends", "_start", "_words")
+    __slots__ = ("_bits", "_ends", "_start")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
-        automaton, self._bits = _automaton()
-        self._start = start
+        automaton, bits = _automaton()
         hits = automaton.find_matches_as_indexes(text[start:end], overlapping=True)
-        self._words = [word for word, _, _ in hits]
-        self._ends = [stop for _, _, stop in hits]
-        self._ends.append(len(text) + 1)  # behind all that is asked for
+        found, _, ends = zip(*hits, strict=True) if hits else ((), (), ())
+        self._start = start
+        self._bits = [bits[word] for word in found]
+        self._ends = [*ends, len(text) + 1]  # the last is behind all that is asked for
 
     def within(self, start: int, end: int) -> int:
         """Return the cues, as bits, of the words of ``text[start:end]``."""
         found = 0
         first, last = (bisect_right(self._ends, place - self._start) for place in (start, end))
-        for word in self._words[first:last]:
-            found |= self._bits[word]
+        for bits in self._bits[first:last]:
+            found |= bits
         return found
 
     def of(self, clauses: Sequence[Clause]) -> list[tuple[Clause, int]]:
         """Return clauses that follow each other, each with the cues, as bits, of its words."""
-        ends, words, bits, before = self._ends, self._words, self._bits, self._start
+        ends, bits, before = self._ends, self._bits, self._start
         at = bisect_right(ends, clauses[0][0] - before) if clauses else 0
         result: list[tuple[Clause, int]] = []
         for clause in clauses:
             end, found = clause[0] + len(clause[1]) - before, 0
             while ends[at] <= end:
-                found |= bits[words[at]]
+                found |= bits[at]
                 at += 1
             result.append((clause, found))
         return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from loaders.clauses import clauses
@@ -12,11 +12,11 @@ from loaders.cues import AIM, BODY, BUILT, EVENT, PARK, PLACE, POLICY, QUALITY, 
 from loaders.inner_leads import with_inner_leads
 from loaders.outline import Outline, outline
 from loaders.proposals import KINDS, FieldValue, Proposal, Span
-from loaders.reading import Finding, Reading, read
+from loaders.reading import Finding, Reading, Rule, read
 from loaders.rules.concerned import concerned
 from loaders.rules.declared import declared
 from loaders.rules.measures import VERSION as MEASURE_VERSION
-from loaders.rules.measures import measure
+from loaders.rules.measures import measures
 from loaders.rules.mentions import events, organizations, places
 from loaders.rules.parks import parks
 from loaders.rules.policies import policies
@@ -125,56 +125,59 @@ def _sections(rows: list[_Row], outline_: Outline) -> None:
 
 def _headings(rows: list[_Row], text: str, outline_: Outline, cues: Cues) -> None:
     """Add the policies and parks that headings of the plan name, and the numbers that they declare."""
+    readings: list[Reading] = []
     for (start, end, *_), part in zip(outline_.headings, outline_.parts, strict=True):
         if part == "plan" and cues.within(start, end) & _NAMING:
             for clause, found in cues.of(clauses(text, start, end)):
-                reading = read(clause, found) if found & _NAMING else None
-                for cue, rule in _HEADED:
-                    if reading and found & cue:
-                        _add(rows, rule(reading), start)
+                if found & _NAMING:
+                    readings.append(read(clause, found, heading=start))
+    for cue, rule in _HEADED:
+        for reading, found_ in _found(rule, cue, readings):
+            _add(rows, found_, reading.heading)
+
+
+def _found(rule: Rule, cue: int, readings: Iterable[Reading]) -> Iterator[tuple[Reading, Sequence[Finding]]]:
+    """Yield the clauses that have a cue, each with what the rule finds in it."""
+    cued = [reading for reading in readings if reading.cues & cue]
+    return zip(cued, rule(cued), strict=True)
 
 
 def _plan(rows: list[_Row], readings: Sequence[Reading]) -> None:
     """Add what the plan says, clause by clause; it is found rule by rule, which keeps each rule's words near."""
     cued = [reading for reading in readings if reading.cues & _CUED]
     for cue, rule in _DEEDS:
-        for reading in cued:
-            if reading.cues & cue:
-                reading.deeds = [*reading.deeds, *rule(reading)]
-    for reading in cued:
-        if reading.cues & POLICY:
-            reading.names = [*policies(reading)]
-            if reading.names and reading.deeds:
-                reading.names = [finding for finding in reading.names if not _already(finding, reading.deeds)]
+        for reading, found in _found(rule, cue, cued):
+            reading.deeds = [*reading.deeds, *found]
+    for reading, found in _found(policies, POLICY, cued):
+        works = reading.deeds
+        reading.names = [one for one in found if not _already(one, works)] if found and works else found
     for cue, rule in _NAMED:
-        for reading in cued:
-            if reading.cues & cue:
-                reading.names = [*reading.names, *rule(reading)]
-    deed = False  # whether one stands before in the sentence
+        for reading, found in _found(rule, cue, cued):
+            reading.names = [*reading.names, *found]
+    _carry(readings)
+    for reading, made in zip(readings, measures(readings), strict=True):
+        above, under = reading.heading, -1
+        if made:
+            under, end, rule_ = made
+            rows.append((under, -end, _MEASURE, len(rows), above, -1, "measure", rule_, MEASURE_VERSION, _NONE, ()))
+        if reading.deeds:
+            _add(rows, reading.deeds, above, under)
+        if reading.names:
+            _add(rows, reading.names, above, under)
+
+
+def _carry(readings: Sequence[Reading]) -> None:
+    """Let the targets of a clause have what the clause before it tells of them."""
     before: Finding | None = None  # the last target of the clause before
     for last, reading in zip([None, *readings], readings, strict=False):
-        above, deeds, names = reading.heading, reading.deeds, reading.names
-        if not reading.position:
-            deed = False
-        if deeds:
+        if deeds := reading.deeds:
             if last and reading.position and reading.text.startswith("分别"):
                 deeds = topics(last, deeds)
             if before and reading.position and not reading.word:
                 deeds = [carried(reading, before, one) if one.kind == "target" else one for one in deeds]
-            before = next((one for one in reversed(deeds) if one.kind == "target"), None)
+            before, reading.deeds = next((one for one in reversed(deeds) if one.kind == "target"), None), deeds
         else:
             before = None
-        under = -1
-        if made := measure(reading, deeds, deed_before=deed):
-            under, end, rule_ = made
-            rows.append((under, -end, _MEASURE, len(rows), above, -1, "measure", rule_, MEASURE_VERSION, _NONE, ()))
-            deed = True
-        if deeds:
-            deed = True
-            _add(rows, deeds, above, under)
-        if names:
-            _add(rows, names, above, under)
-            deed = deed or any(finding.kind == "policy" for finding in names)
 
 
 def _readings(text: str, outline_: Outline, cues: Cues) -> list[Reading]:
@@ -183,8 +186,30 @@ def _readings(text: str, outline_: Outline, cues: Cues) -> list[Reading]:
     What a clause is may depend on the clauses before it in its sentence. One that only tells how far the projects
     before it are (加快X建设，年内竣工) is left out.
     """
-    readings: list[Reading] = []
+    readings = _clauses(text, outline_, cues)
+    built = [one for one in readings if one.cues & STAGE and one.cues & BUILT and not (one.goals or one.general)]
+    for reading, found in zip(built, projects(built), strict=True):
+        reading.deeds = found
+    result: list[Reading] = []
     before: Reading | None = None
+    for reading in readings:
+        cues_, position = reading.cues, reading.position
+        if cues_ & STAGE and before and before.deeds and position and (stage := lone_stage(reading)):
+            before.deeds = [with_stage(work, stage) for work in before.deeds]
+            continue
+        if cues_ & BUILT and not (reading.goals or reading.general):
+            if not reading.deeds and "等" in reading.masked:
+                reading.deeds = [*concerned(reading, before.deeds if before else ())]
+            if reading.deeds and position and before and (stage := of_many(before)):
+                reading.deeds = [one if one.fields["stage"] else with_stage(one, stage) for one in reading.deeds]
+        before = reading
+        result.append(reading)
+    return result
+
+
+def _clauses(text: str, outline_: Outline, cues: Cues) -> list[Reading]:
+    """Return the clauses of the plan, with the goals and the general requirement told apart."""
+    readings: list[Reading] = []
     for begin, end, part, horizon, index in outline_.stretches:
         if part != "plan":
             continue
@@ -197,19 +222,7 @@ def _readings(text: str, outline_: Outline, cues: Cues) -> list[Reading]:
             if found & AIM and (stop in "：:" or words[-1] in "是为"):
                 goals = goals or _GOALS.search(words) is not None
                 general = general or _GENERAL.search(words) is not None
-            reading = read(clause, found | QUALITY if goals else found, goals, general, horizon, heading)
-            if found & STAGE and before and before.deeds and position and (stage := lone_stage(reading)):
-                before.deeds = [with_stage(work, stage) for work in before.deeds]
-                continue
-            if found & BUILT and not (goals or general):
-                if found & STAGE:
-                    reading.deeds = list(projects(reading))
-                if not reading.deeds and "等" in reading.masked:
-                    reading.deeds = list(concerned(reading, before.deeds if before else ()))
-                if reading.deeds and position and before and (stage := of_many(before)):
-                    reading.deeds = [one if one.fields["stage"] else with_stage(one, stage) for one in reading.deeds]
-            before = reading
-            readings.append(reading)
+            readings.append(read(clause, found | QUALITY if goals else found, goals, general, horizon, heading))
     return readings
 
 
@@ -223,14 +236,18 @@ def _already(policy: Finding, works: Sequence[Finding]) -> bool:
 def _proposals(document: Readable, rows: list[_Row]) -> list[Proposal]:
     """Return the findings as proposals, sorted by place, each with its parent's index."""
     rows.sort()  # by start, the longer first, then by kind
-    sections = {row[0]: position for position, row in enumerate(rows) if row[2] == _SECTION}
-    measures = {row[0]: position for position, row in enumerate(rows) if row[2] == _MEASURE}
+    sections: dict[int, int] = {}
+    deeds: dict[int, int] = {}
+    hosts = {_SECTION: sections, _MEASURE: deeds}
+    for position, row in enumerate(rows):
+        if row[2] in hosts:
+            hosts[row[2]][row[0]] = position
     text, origin, result = document.text, document.origin, []
     new = tuple.__new__  # half the time of a call of the class
     for begin, stop, _, _, above, under, kind, rule, version, fields, extra in rows:
         start, end = origin[begin], origin[-stop - 1] + 1
         spans = ((start, end), *(document.span(*more) for more in extra)) if extra else ((start, end),)
-        parent = sections.get(above) if under < 0 else measures[under]
+        parent = sections.get(above) if under < 0 else deeds[under]
         result.append(new(Proposal, (kind, spans, text[start:end], fields, rule, version, parent)))
     return result
 

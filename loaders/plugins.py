@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from loaders.extraction import Readable
 from loaders.proposals import KINDS, Proposal
-from loaders.reading import Finding, read
+from loaders.reading import Rule, read
 from loaders.rules.parks import parks
 from loaders.rules.policies import policies
 from loaders.rules.projects import projects
@@ -95,9 +95,9 @@ def _locate(text: str, quote: Quote) -> int | None:
 def _fields(quote: Quote) -> dict[str, str | int | float | bool | None]:
     """Return what the host's rules read in a quote of that kind; empty where they find nothing."""
     reading = read((0, quote.text, "", 0))
-    rules: tuple[Callable[..., Iterable[Finding]], ...] = (targets, qualitative, projects, parks, policies)
+    rules: tuple[Rule, ...] = (targets, qualitative, projects, parks, policies)
     for rule in rules:
-        for finding in rule(reading):
+        for finding in rule([reading])[0]:
             if finding.kind == quote.kind:
                 return dict(finding.fields)
     return {}

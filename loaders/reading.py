@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from functools import cache, wraps
+from typing import NamedTuple, TypeAlias
 
 from loaders.clauses import Clause
 from loaders.cues import ALL, MARK
@@ -64,6 +64,20 @@ class Reading:
         return Finding(kind, base + start, base + end, rule, version, fields)
 
 
+Rule: TypeAlias = Callable[[Sequence[Reading]], Sequence[Sequence[Finding]]]
+"""What finds things of a sort: from the clauses of a text to what is in each."""
+
+
+def clausewise(rule: Callable[[Reading], Iterable[Finding]]) -> Rule:
+    """Return a rule that looks at one clause after the other."""
+
+    @wraps(rule)
+    def of_all(readings: Sequence[Reading]) -> list[list[Finding]]:
+        return [[*rule(reading)] for reading in readings]
+
+    return of_all
+
+
 @cache
 def head() -> re.Pattern[str]:
     """Return the pattern of how a clause opens: time words, adverbs and the verb, or time words alone, perhaps none."""
@@ -102,11 +116,11 @@ def read(
     start, text, _, position = clause
     word, lead, end = "", 0, 0
     known, alone, manner, both = _openings()
-    begin, behind = text[:2], text[2:4]
+    begin = text[:2]
     if begin in alone:
         if len(text) > 3:
             word, end = begin, 2
-    elif begin in manner and len(text) > 5 and behind in alone:
+    elif begin in manner and len(text) > 5 and (behind := text[2:4]) in alone:
         word, end = behind, 4
     elif begin in manner and len(text) > 5 and behind not in known and text[2] not in known:
         if begin in both:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.lexicon import HAN
-from loaders.reading import Finding, Reading
+from loaders.reading import Finding, Reading, clausewise
 from loaders.rules.numerals import chinese_number
 
 VERSION = "5"
@@ -21,6 +21,7 @@ _QUOTED = re.compile(rf"“(?P<before>(?:(?![两三四五六七八九十]){HAN})
 _REST = re.compile(rf"(?P<noun>{HAN}{{1,6}})”")
 
 
+@clausewise
 def declared(reading: Reading) -> Iterator[Finding]:
     """Yield the umbrellas of a clause with the number that they declare."""
     text = reading.text

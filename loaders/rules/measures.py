@@ -69,18 +69,26 @@ def _words() -> _Words:
     )
 
 
-def measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) -> Measure | None:
-    """Return the measure that a clause is, or None.
+def measures(readings: Sequence[Reading]) -> list[Measure | None]:
+    """Return the measure that each clause is, or None; the clauses follow each other and hold what was found in them.
 
-    Parameters
-    ----------
-    reading : Reading
-        The clause.
-    found : sequence of Finding
-        The targets, projects and batches that were found in it.
-    deed_before : bool
-        Whether a measure or target stands before it in the same sentence.
+    What only tells a result is none if a deed, or a policy, stands before it in its sentence.
     """
+    result: list[Measure | None] = []
+    deed = False
+    for reading in readings:
+        if not reading.position:
+            deed = False
+        made = _measure(reading, reading.deeds, deed_before=deed)
+        if made or reading.deeds:
+            deed = True
+        elif reading.names and not deed:
+            deed = any(finding.kind == "policy" for finding in reading.names)
+        result.append(made)
+    return result
+
+
+def _measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) -> Measure | None:
     text, lead, words = reading.text, reading.lead, _words()
     if reading.goals or len(text) < 4 or (reading.general and "“" not in text):
         return None

@@ -8,7 +8,7 @@ from functools import cache
 
 from loaders.divisions import divisions
 from loaders.lexicon import HAN, alternation, vocabulary
-from loaders.reading import Finding, Reading
+from loaders.reading import Finding, Reading, clausewise
 from loaders.rules.names import opening, piece_start, strip_opening
 
 VERSION = "2"
@@ -57,6 +57,7 @@ def _words() -> _Words:
     )
 
 
+@clausewise
 def events(reading: Reading) -> list[Finding]:
     """Return what is held or hosted: the verb must stand before it in the clause."""
     words, text = _words(), reading.text
@@ -76,6 +77,7 @@ def events(reading: Reading) -> list[Finding]:
     return found
 
 
+@clausewise
 def organizations(reading: Reading) -> list[Finding]:
     """Return companies, universities and other bodies."""
     words, text, last, found = _words(), reading.masked, 0, []
@@ -92,6 +94,7 @@ def organizations(reading: Reading) -> list[Finding]:
     return found
 
 
+@clausewise
 def places(reading: Reading) -> list[Finding]:
     """Return divisions by their full name, and townships that stand between breaks."""
     words, text, found = _words(), reading.text, []

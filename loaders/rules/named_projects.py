@@ -57,7 +57,7 @@ def named_projects(
         return []  # 支持A、B建设高水平大学; 以A、B为主体的…
     if not tail and len(listed) == 1:
         name = listed[0].name
-        alone = _like_projects(reading, frame_, listed) and not _FEW.match(name) and is_name(name, sure=sure)
+        alone = is_name(name, sure=sure) and not _FEW.match(name) and _like_projects(reading, frame_, listed)
         return [*listed] if alone else []
     words = project_words()
     named = [member for member in listed if is_name(member.name, sure=sure)]

@@ -9,7 +9,7 @@ from functools import cache
 
 from loaders.lexicon import HAN, alternation, atoms, beginning, finder, vocabulary
 from loaders.proposals import Span
-from loaders.reading import Finding, Reading
+from loaders.reading import Finding, Reading, clausewise
 from loaders.rules.names import opening, piece_start, strip_opening
 
 VERSION = "15"
@@ -93,6 +93,7 @@ def _words() -> _Words:
     )
 
 
+@clausewise
 def parks(reading: Reading) -> list[Finding]:
     """Return the named parks of a clause, with their full names."""
     words, text, last, found = _words(), reading.text, 0, []

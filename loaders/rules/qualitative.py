@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.lexicon import HAN, alternation, vocabulary, words
-from loaders.reading import Finding, Reading
+from loaders.reading import Finding, Reading, clausewise
 from loaders.rules.numerals import chinese_number
 from loaders.rules.shared_values import subjects
 from loaders.rules.target_words import lead_in_end
@@ -85,6 +85,7 @@ def _words() -> _Words:
     )
 
 
+@clausewise
 def qualitative(reading: Reading) -> Iterator[Finding]:
     """Yield the targets of a clause that commit to something without giving a number."""
     known, text = _words(), reading.masked

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from loaders.clauses import clauses
 from loaders.cues import Cues
-from loaders.reading import Finding, Reading, read
-
-Rule = Callable[[Reading], Iterable[Finding]]
+from loaders.reading import Finding, Reading, Rule, read
 
 
 def readings(text: str, *, goals: bool = False) -> Iterator[Reading]:
@@ -19,7 +17,7 @@ def readings(text: str, *, goals: bool = False) -> Iterator[Reading]:
 
 def found(rule: Rule, text: str, *, goals: bool = False) -> list[Finding]:
     """Return what a rule finds in the clauses of a text."""
-    return [finding for reading in readings(text, goals=goals) for finding in rule(reading)]
+    return [finding for findings in rule([*readings(text, goals=goals)]) for finding in findings]
 
 
 def quotes(rule: Rule, text: str, kind: str = "") -> list[str]:

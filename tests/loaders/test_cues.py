@@ -6,9 +6,9 @@ import pytest
 
 from loaders.clauses import clauses
 from loaders.cues import ALL, BUILT, PLACE, QUANTITY, QUOTE, STAGE, Cues
-from loaders.reading import Finding, read
+from loaders.reading import Finding, Reading, read
 from loaders.rules.declared import declared
-from loaders.rules.measures import Measure, measure
+from loaders.rules.measures import Measure, measures
 from loaders.rules.mentions import events, organizations, places
 from loaders.rules.parks import parks
 from loaders.rules.policies import policies
@@ -31,6 +31,7 @@ def everything(text: str, *, cued: bool) -> list[Finding | Measure | None]:
     from loaders import cues
 
     result: list[Finding | Measure | None] = []
+    clauses_: list[Reading] = []
     for reading in readings(text):
         if not cued:
             reading = read((reading.start, reading.text, "", reading.position), ALL)
@@ -40,11 +41,11 @@ def everything(text: str, *, cued: bool) -> list[Finding | Measure | None]:
         )  # fmt: skip
         for cue, rule in wanted:
             if reading.cues & cue:
-                result += rule(reading)
+                result += rule([reading])[0]
         if reading.cues & STAGE and reading.cues & BUILT:
-            result += projects(reading)
-        result.append(measure(reading, [], deed_before=True))
-    return result
+            result += projects([reading])[0]
+        clauses_.append(reading)
+    return [*result, *measures(clauses_)]
 
 
 def test_cues_lose_nothing() -> None:

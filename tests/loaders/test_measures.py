@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.rules.measures import measure
+from loaders.rules.measures import measures
 from loaders.rules.projects import projects
 from loaders.rules.qualitative import qualitative
 from loaders.rules.targets import targets
 from tests.loaders.clauses_of import readings
 
 
-def measures(text: str) -> list[str]:
-    result, deed = [], False
-    for reading in readings(text):
-        found = [*targets(reading), *qualitative(reading), *projects(reading)]
-        made = measure(reading, found, deed_before=deed)
-        deed = deed or bool(found or made)
-        if made:
-            result.append(text[made[0] : made[1]])
-    return result
+def measured(text: str) -> list[str]:
+    clauses = [*readings(text)]
+    for reading, *found in zip(clauses, targets(clauses), qualitative(clauses), projects(clauses), strict=True):
+        reading.deeds = [finding for findings in found for finding in findings]
+    return [text[made[0] : made[1]] for made in measures(clauses) if made]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +56,7 @@ def measures(text: str) -> list[str]:
     ],
 )
 def test_commitments(text: str) -> None:
-    assert measures(text) == [text]
+    assert measured(text) == [text]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +86,7 @@ def test_commitments(text: str) -> None:
     ],
 )
 def test_no_commitments(text: str) -> None:
-    assert measures(text) == []
+    assert measured(text) == []
 
 
 @pytest.mark.parametrize(
@@ -110,9 +106,9 @@ def test_no_commitments(text: str) -> None:
     ],
 )
 def test_the_result_of_a_deed_is_no_measure(text: str, deed: str) -> None:
-    assert measures(text) == [deed]
+    assert measured(text) == [deed]
 
 
 def test_lead_ins_do_not_belong() -> None:
-    assert measures("全年打造科技园区1个") == ["打造科技园区1个"]
-    assert measures("一是加快数字政府建设；二是完善养老服务。") == ["加快数字政府建设", "完善养老服务"]
+    assert measured("全年打造科技园区1个") == ["打造科技园区1个"]
+    assert measured("一是加快数字政府建设；二是完善养老服务。") == ["加快数字政府建设", "完善养老服务"]

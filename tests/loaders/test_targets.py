@@ -210,7 +210,7 @@ def test_both_give_all_of_a_list_the_same_value() -> None:
 
 def test_years_of_a_new_sum_have_its_kind() -> None:
     text = "新增学前学位2.96万座，其中2026年5100座"
-    first, second = (target for reading in readings(text) for target in targets(reading))
+    first, second = found(targets, text)
     (_, later) = readings(text)
     assert [carried(later, first, second).fields[key] for key in ("kind", "indicator")] == ["increment", "新增学前学位"]
 
@@ -232,8 +232,8 @@ def test_tasks_end_a_list() -> None:
 def test_what_a_plant_makes_is_part_of_its_name() -> None:
     text = "推动青泰6000吨合金生产等10个重点项目竣工投产"
     (reading,) = readings(text)
-    reading.deeds = list(projects(reading))
-    (one,) = targets(reading)
+    (reading.deeds,) = projects([reading])
+    ((one,),) = targets([reading])
     assert (text[one.start : one.end], one.fields["indicator"], one.fields["value"], one.fields["kind"]) == (
         "青泰6000吨合金生产等10个重点项目竣工投产",
         "重点项目竣工投产",
@@ -249,8 +249,8 @@ def test_works_that_get_done_are_promised_those_that_go_on_are_only_told() -> No
         ("加快青石、白云等10个公园建设", []),
     ]:
         (reading,) = readings(text)
-        reading.deeds = list(projects(reading))
-        assert [one.fields["indicator"] for one in targets(reading)] == expected
+        (reading.deeds,) = projects([reading])
+        assert [one.fields["indicator"] for one in targets([reading])[0]] == expected
 
 
 def test_a_hope_behind_a_promise_has_the_same_indicator() -> None:
