@@ -8,27 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from loaders.clauses import clauses
-from loaders.cues import AIM, BODY, BUILT, EVENT, PARK, PLACE, POLICY, QUALITY, QUANTITY, STAGE, UMBRELLA, Cues
+from loaders.cues import BODY, EVENT, PARK, PLACE, POLICY, QUALITY, QUANTITY, UMBRELLA, Cues
 from loaders.inner_leads import with_inner_leads
 from loaders.outline import Outline, outline
+from loaders.plan_readings import plan_readings
 from loaders.proposals import KINDS, FieldValue, Proposal, Span
 from loaders.reading import Finding, Reading, Rule, read
-from loaders.rules.concerned import concerned
 from loaders.rules.declared import declared
 from loaders.rules.measures import VERSION as MEASURE_VERSION
 from loaders.rules.measures import measures
 from loaders.rules.mentions import events, organizations, places
 from loaders.rules.parks import parks
 from loaders.rules.policies import policies
-from loaders.rules.projects import projects
 from loaders.rules.qualitative import qualitative
 from loaders.rules.shared_values import topics
-from loaders.rules.stages import lone_stage, of_many, with_stage
 from loaders.rules.target_kinds import carried
 from loaders.rules.targets import targets
 
-_GOALS = re.compile(r"(?:预期目标|主要目标|发展目标|奋斗目标)[^，。]{0,8}$")
-_GENERAL = re.compile(r"(?:总体要求|总体思路|指导思想|总的要求)[^，。]{0,6}$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DEEDS = ((QUANTITY, targets), (QUALITY, qualitative))
 _NAMED = ((PARK, parks), (EVENT, events), (BODY, organizations), (PLACE, places), (UMBRELLA, declared))
@@ -83,7 +79,7 @@ def _extract(document: Readable) -> list[Proposal]:
     cues = Cues(text, *outline_.plan)
     rows: list[_Row] = []
     _sections(rows, outline_)
-    _plan(rows, _readings(text, outline_, cues))
+    _plan(rows, plan_readings(text, outline_, cues))
     _headings(rows, text, outline_, cues)
     return _proposals(document, rows)
 
@@ -178,52 +174,6 @@ def _carry(readings: Sequence[Reading]) -> None:
             before, reading.deeds = next((one for one in reversed(deeds) if one.kind == "target"), None), deeds
         else:
             before = None
-
-
-def _readings(text: str, outline_: Outline, cues: Cues) -> list[Reading]:
-    """Return the clauses of the plan with the projects in them.
-
-    What a clause is may depend on the clauses before it in its sentence. One that only tells how far the projects
-    before it are (加快X建设，年内竣工) is left out.
-    """
-    readings = _clauses(text, outline_, cues)
-    built = [one for one in readings if one.cues & STAGE and one.cues & BUILT and not (one.goals or one.general)]
-    for reading, found in zip(built, projects(built), strict=True):
-        reading.deeds = found
-    result: list[Reading] = []
-    before: Reading | None = None
-    for reading in readings:
-        cues_, position = reading.cues, reading.position
-        if cues_ & STAGE and before and before.deeds and position and (stage := lone_stage(reading)):
-            before.deeds = [with_stage(work, stage) for work in before.deeds]
-            continue
-        if cues_ & BUILT and not (reading.goals or reading.general):
-            if not reading.deeds and "等" in reading.masked:
-                reading.deeds = [*concerned(reading, before.deeds if before else ())]
-            if reading.deeds and position and before and (stage := of_many(before)):
-                reading.deeds = [one if one.fields["stage"] else with_stage(one, stage) for one in reading.deeds]
-        before = reading
-        result.append(reading)
-    return result
-
-
-def _clauses(text: str, outline_: Outline, cues: Cues) -> list[Reading]:
-    """Return the clauses of the plan, with the goals and the general requirement told apart."""
-    readings: list[Reading] = []
-    for begin, end, part, horizon, index in outline_.stretches:
-        if part != "plan":
-            continue
-        heading = outline_.headings[index].start if index >= 0 else -1
-        goals = general = False
-        for clause, found in cues.of(clauses(text, begin, end)):
-            _, words, stop, position = clause
-            if not position:
-                goals = general = False
-            if found & AIM and (stop in "：:" or words[-1] in "是为"):
-                goals = goals or _GOALS.search(words) is not None
-                general = general or _GENERAL.search(words) is not None
-            readings.append(read(clause, found | QUALITY if goals else found, goals, general, horizon, heading))
-    return readings
 
 
 def _already(policy: Finding, works: Sequence[Finding]) -> bool:
