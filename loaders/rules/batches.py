@@ -29,9 +29,6 @@ _DONE = re.compile(rf"(?P<stage>开工建设|新?开工|动工|竣工投产|建�
 _OF = re.compile(rf"[^、，]{{0,18}}{_NOUN}$")
 # Others of the same noun may be counted before, behind another deed: 新引进项目35个、新开工30个.
 _OTHERS = re.compile(rf"(?!新?开工|竣工|建成|动工|完工|投产).{{2,30}}{_NOUN}{_AMOUNT}、$")
-_NUMBER = re.compile(
-    r"(?<!\d)(?P<count>\d+)(?:[个项条座所处件宗]|家(?=(?:以上)?[^、，\d]{0,12}(?:社康|卫生|托育|养老|敬老院|医院|幼儿园)))(?=[^\d])"
-)
 # A、B等8条高速公路 inside a list that goes on.
 _INNER = re.compile(rf"等(?P<count>\d+)[个项条座所处][^、，\d]{{0,12}}{_NOUN}(?=[、和及])")
 # Behind these a number of projects is a count of deeds, not a set that is named elsewhere.
@@ -83,7 +80,7 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
         end = len(masked) if found.end() == frame.end and behind(masked, frame.start) else found.end()
         yield _batch(reading, found.start(), end, found["count"], stage)
     elif frame.explicit:
-        for found in _NUMBER.finditer(masked, frame.start):
+        for found in words.counted.finditer(masked, frame.start):
             if building := words.building.match(masked, found.end()):
                 yield _batch(reading, found.start(), building.end(), found["count"], stage)
 

@@ -51,6 +51,8 @@ class ProjectWords:
     physical: re.Pattern[str]
     built: re.Pattern[str]
     other_deed: re.Pattern[str]
+    counted: re.Pattern[str]
+    """A number of buildings."""
     building: re.Pattern[str]
     counted_behind: str
 
@@ -96,6 +98,9 @@ def project_words() -> ProjectWords:
         physical=re.compile(alternation(data["physical"])),
         built=re.compile(alternation([data["physical"], data["built"]])),
         other_deed=re.compile(guarded(data["other_deeds"])),
+        counted=re.compile(
+            rf"(?<!\d)(?P<count>\d+)(?:[个项条座所处件宗]|家(?=(?:以上)?[^、，\d]{{0,12}}{alternation(data['counted_as_houses'])}))(?=[^\d])"
+        ),
         counted_behind=alternation(data["counted_behind"]),
         building=re.compile(rf"(?:以上)?[^、，\d]{{0,14}}{alternation(data['buildings'])}"),
     )
