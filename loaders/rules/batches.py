@@ -14,16 +14,16 @@ from loaders.rules.project_words import project_words
 from loaders.rules.stages import Frame, behind
 from loaders.rules.target_words import lead_in_end
 
-VERSION = "10"
+VERSION = "11"
 _COUNT = re.compile(
-    r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?(?!老?旧?小区|社区|[自行]?政?村(?!庄)|乡镇|街道|[城乡]镇)(?:省、市)?[^、，\d]{0,18}?(?:项目|(?<!民心)(?<!民生)工程)(?![校部院])"
+    r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?(?!老?旧?小区|社区|[自行]?政?村(?!庄)|乡镇|街道|[城乡]镇)(?:省、市)?[^、，\d]{0,18}?(?:项目|(?<!民心)(?<!民生)工程|除险加固)(?![校部院])"
 )
 # Another number before it has the same noun: 5个以上百亿级、10个以上十亿级重大项目.
 _SHARED = re.compile(r"(?<![\d.A-Za-z])(?P<count>\d+)[个项](?:以上)?[^、，\d]{1,8}级、$")
 _NOUN = "(?:项目|工程|公园|道路|公路|铁路|桥梁|隧道|水库|电站|泵站)"
 _AMOUNT = r"(?:超过?|不少于|不低于)?(?P<count>\d+)(?:余|多)?[个项条座处宗所](?:以上|左右)?(?=、|$)"
-# 实施省重大项目20个 is a set that is named elsewhere, 实施技改项目20个 is not.
-_MAJOR = re.compile("(?:重[大点]|亿元(?:以上)?)(?!技改|科技|攻关)[^、，]{0,6}项目")
+_BUILDING = re.compile("[新改扩]建")
+_SCHOOLS = ("学校", "中学", "小学", "中小学校", "幼儿园")
 # The number may also stand behind what is done, and once more: 制造业项目开工180个、竣工100个.
 _DONE = re.compile(rf"(?P<stage>开工建设|新?开工|动工|竣工投产|建成投产|竣工|完工|投产|新?建成){_AMOUNT}")
 _OF = re.compile(rf"[^、，]{{0,18}}{_NOUN}$")
@@ -38,7 +38,8 @@ _NOT_BUILT = ("引进", "招引", "落地", "储备", "研究", "深化", "争�
 @cache
 def _last() -> re.Pattern[str]:
     """Return the pattern of a number behind its noun: 开工制造业项目180个, 建成停车场5个."""
-    return re.compile(rf"[^、，\d]{{0,12}}?(?:{_NOUN}|{project_words().counted_behind}){_AMOUNT}")
+    noun = rf"(?P<noun>{_NOUN}|{project_words().counted_behind})"
+    return re.compile(rf"(?:\d+亿元以上)?[^、，\d]{{0,16}}?{noun}{_AMOUNT}")
 
 
 def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: Sequence[Member]) -> Iterator[Finding]:
@@ -63,9 +64,7 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
             told = stage == "前期" and (frame.explicit or stage == frame.stage)
             end = len(masked) if told or behind(masked, frame.start) else tail.end()
             yield _batch(reading, start, end, count, stage)
-    elif (
-        frame.explicit or (not tail and not frame.verb.endswith(_NOT_BUILT) and _MAJOR.search(masked, frame.start))
-    ) and (found := _last().match(masked, frame.start)):
+    elif (found := _last().match(masked, frame.start)) and (frame.explicit or (not tail and _is_set(frame, found))):
         yield _batch(reading, found.start(), found.end(), found["count"], stage)
         for following in _following(_last(), masked, found.end()):
             found = following
@@ -79,10 +78,20 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
             found = following
         end = len(masked) if found.end() == frame.end and behind(masked, frame.start) else found.end()
         yield _batch(reading, found.start(), end, found["count"], stage)
-    elif frame.explicit:
+    elif frame.explicit or masked.startswith("建设", frame.end):
         for found in words.counted.finditer(masked, frame.start):
-            if building := words.building.match(masked, found.end()):
-                yield _batch(reading, found.start(), building.end(), found["count"], stage)
+            building = words.building.match(masked, found.end())
+            if building and (frame.explicit or building.end() == frame.end):
+                start = frame.start if masked.startswith("等", found.start() - 1) else found.start()
+                yield _batch(reading, start, building.end(), found["count"], stage)
+
+
+def _is_set(frame: Frame, found: re.Match[str]) -> bool:
+    """Tell whether what is counted is one of works (实施水利工程20项), not of research or of a programme."""
+    if _BUILDING.search(frame.verb) and found["noun"] in _SCHOOLS:
+        return True
+    works = found["noun"] in ("项目", "工程") and not frame.verb.endswith(_NOT_BUILT)
+    return works and project_words().not_works.search(found[0]) is None
 
 
 def done(reading: Reading) -> Iterator[Finding]:

@@ -48,6 +48,7 @@ class ProjectWords:
     tail_end: re.Pattern[str]
     added: tuple[str, ...]
     not_tail: re.Pattern[str]
+    not_works: re.Pattern[str]
     physical: re.Pattern[str]
     built: re.Pattern[str]
     other_deed: re.Pattern[str]
@@ -95,11 +96,12 @@ def project_words() -> ProjectWords:
         tail_end=re.compile(rf"{alternation(data['tail_nouns'])}(?:规划|开发|改造|提升)?(?:建设|进度)?的?$"),
         added=tuple(data["added"].split()),
         not_tail=re.compile(rf"{alternation(data['not_tail'])}$"),
+        not_works=re.compile(alternation(data["not_works"])),
         physical=re.compile(alternation(data["physical"])),
         built=re.compile(alternation([data["physical"], data["built"]])),
         other_deed=re.compile(guarded(data["other_deeds"])),
         counted=re.compile(
-            rf"(?<!\d)(?P<count>\d+)(?:[个项条座所处件宗]|家(?=(?:以上)?[^、，\d]{{0,12}}{alternation(data['counted_as_houses'])}))(?=[^\d])"
+            rf"(?<![\d\-—])(?P<count>\d+)(?:[个项条座所处件宗]|家(?=(?:以上)?[^、，\d]{{0,12}}{alternation(data['counted_as_houses'])}))(?=[^\d])"
         ),
         counted_behind=alternation(data["counted_behind"]),
         building=re.compile(rf"(?:以上)?[^、，\d]{{0,14}}{alternation(data['buildings'])}"),

@@ -33,6 +33,7 @@ _PROCESS = re.compile(r"(?:提升|开发|转型|升级|发展|改造)$")
 _OWN_DEEDS = ("建设", "打造", "创建", "申报", "开展", "争创")
 # What is studied is counted, not built.
 _RESEARCH = re.compile("科技项目|科研项目|攻关项目")
+_SUM = re.compile(r"\d+[余多]?[个项条座所处件宗家]")
 _FIELDS = ("领域", "行业", "方面")
 
 
@@ -114,7 +115,8 @@ def _findings(one: _List, names: Sequence[Member]) -> Iterator[Finding]:
         if tail and _RESEARCH.search(tail["noun"]):
             return
         if not tail:
-            names = [name for name in names if name.outer + reading.start != counted.start]
+            at = counted.start - reading.start
+            names = [name for name in names if name.outer != at or not _SUM.search(reading.masked, at, name.end)]
     for name in names:
         yield project(reading, name, names[-1], shared=not tail)
 
