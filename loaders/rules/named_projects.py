@@ -21,7 +21,7 @@ _SUMMED = re.compile(
 _FEW = re.compile("(?!第).{0,2}(?<!第)[两三四五六七八九十][座个条所处家]")
 # How parks end among what 园区 closes, and facilities that are of no place: 市政设施.
 _GROUNDS = ("园", "区", "基地", "城", "谷", "港", "□", "期")
-_FACILITIES = re.compile("(?:市政|基础|公共|配套|服务|信息)设施")
+_FACILITIES = re.compile("(?:市政|(?<!科技)基础|公共|配套|服务|信息)设施")
 # What is done to things of all sorts, and so tells nothing of a place: 村容村貌提升.
 _PROCESS = re.compile("(?:提升|开发|改造|建设|一体化|利用|整治|治理|扩容|空间)$")
 # Areas that are renewed, and what shows that one has no name: 其他村改造, 主城区城中村改造.
