@@ -74,12 +74,12 @@ def measures(readings: Sequence[Reading]) -> list[Measure | None]:
 
     What only tells a result is none if a deed, or a policy, stands before it in its sentence.
     """
+    words, deed = _words(), False
     result: list[Measure | None] = []
-    deed = False
     for reading in readings:
         if not reading.position:
             deed = False
-        made = _measure(reading, reading.deeds, deed_before=deed)
+        made = _measure(reading, words, deed_before=deed)
         if made or reading.deeds:
             deed = True
         elif reading.names and not deed:
@@ -88,8 +88,8 @@ def measures(readings: Sequence[Reading]) -> list[Measure | None]:
     return result
 
 
-def _measure(reading: Reading, found: Sequence[Finding], *, deed_before: bool) -> Measure | None:
-    text, lead, words = reading.text, reading.lead, _words()
+def _measure(reading: Reading, words: _Words, *, deed_before: bool) -> Measure | None:
+    text, lead, found = reading.text, reading.lead, reading.deeds
     if reading.goals or len(text) < 4 or (reading.general and "“" not in text):
         return None
     if found and (found := [finding for finding in found if finding.rule != "batch.done"]):
