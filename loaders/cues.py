@@ -59,7 +59,9 @@ def _vocabulary() -> dict[int, Iterable[str]]:
             *map("".join, product("ⅠⅡⅢⅣⅤIV", "类")),
             *["同步", "匹配", "任务", "目标", "指标", "计划", "要求"],
         ],
-        STAGE: words([*projects["before"].values(), *projects["after"].values(), projects["open"]]),
+        STAGE: words(
+            [*projects["before"].values(), *projects["after"].values(), projects["open"], projects["allotting"]]
+        ),
         BUILT: words(
             [
                 *(projects[name] for name in ("strict", "loose", "sites", "tail_nouns", "worked_on")),

@@ -16,14 +16,13 @@ from loaders.rules.target_words import lead_in_end
 
 VERSION = "11"
 _COUNT = re.compile(
-    r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?(?!老?旧?小区|社区|[自行]?政?村(?!庄)|乡镇|街道|[城乡]镇)(?:省、市)?[^、，\d]{0,18}?(?:项目|(?<!民心)(?<!民生)工程|除险加固)(?![校部院])"
+    r"(?<![\d.A-Za-z])(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|宗)(?:以上)?(?!老?旧?小区|社区|[自行]?政?村(?!庄)|乡镇|街道|[城乡]镇)(?:省、市)?[^、，\d]{0,18}?(?:项目|(?<!民心)(?<!民生)工程|除险加固(?:工程)?)(?![校部院])"
 )
 # Another number before it has the same noun: 5个以上百亿级、10个以上十亿级重大项目.
 _SHARED = re.compile(r"(?<![\d.A-Za-z])(?P<count>\d+)[个项](?:以上)?[^、，\d]{1,8}级、$")
 _NOUN = "(?:项目|工程|公园|道路|公路|铁路|桥梁|隧道|水库|电站|泵站)"
 _AMOUNT = r"(?:超过?|不少于|不低于)?(?P<count>\d+)(?:余|多)?[个项条座处宗所](?:以上|左右)?(?=、|$)"
 _BUILDING = re.compile("[新改扩]建")
-_SCHOOLS = ("学校", "中学", "小学", "中小学校", "幼儿园")
 # The number may also stand behind what is done, and once more: 制造业项目开工180个、竣工100个.
 _DONE = re.compile(rf"(?P<stage>开工建设|新?开工|动工|竣工投产|建成投产|竣工|完工|投产|新?建成){_AMOUNT}")
 _OF = re.compile(rf"[^、，]{{0,18}}{_NOUN}$")
@@ -88,7 +87,7 @@ def batches(reading: Reading, frame: Frame, tail: re.Match[str] | None, named: S
 
 def _is_set(frame: Frame, found: re.Match[str]) -> bool:
     """Tell whether what is counted is one of works (实施水利工程20项), not of research or of a programme."""
-    if _BUILDING.search(frame.verb) and found["noun"] in _SCHOOLS:
+    if _BUILDING.search(frame.verb) and found["noun"] in project_words().schools:
         return True
     works = found["noun"] in ("项目", "工程") and not frame.verb.endswith(_NOT_BUILT)
     return works and project_words().not_works.search(found[0]) is None

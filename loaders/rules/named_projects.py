@@ -33,8 +33,6 @@ _INDEFINITE = ("一批", "更多", "各类", "已开工")
 _PLAIN = re.compile(r"(?:项目|工程|枢纽|电站|高速|铁路|机场|大桥|水库)$")
 # 启动X建设 is about works, whatever X ends in.
 _STARTING = frozenset({"启动", "谋划启动", "谋划推进", "全面启动", "抓紧启动"})
-# 安排重大项目200个 counts them; what else is so opened may be anything.
-_ALLOTTED = "安排"
 _HASTE = re.compile("加快|提速|加速|抓紧|加紧|规划建设|谋划建设|谋划推进")
 # Kinds and numbers of projects, and products, that start production.
 _NO_PLANT = re.compile(r"^一批|项目|产品|整车|企业|纳统|\d[个家座]|早")
@@ -53,7 +51,8 @@ def named_projects(
 
     ``tail`` is the match of what closes the list (等…项目, 3个公园); ``sure`` tells that it closes one of projects.
     """
-    if frame_.verb == _ALLOTTED and not (tail and tail["count"]):
+    words = project_words()
+    if frame_.verb in words.allotting and not (tail and tail["count"]):
         return []
     if not tail and _SUM.search(reading.masked, listed[-1].start, listed[-1].end):
         return []
@@ -63,7 +62,6 @@ def named_projects(
         name = listed[0].name
         alone = is_name(name, sure=sure) and not _FEW.match(name) and _like_projects(reading, frame_, listed)
         return [*listed] if alone else []
-    words = project_words()
     named = [member for member in listed if is_name(member.name, sure=sure)]
     if tail and tail["noun"] and not words.kind_of_works.fullmatch(tail["noun"]):
         counted = tail["count"] or tail["sum"]

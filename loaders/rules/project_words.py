@@ -56,6 +56,8 @@ class ProjectWords:
     """A number of buildings."""
     building: re.Pattern[str]
     counted_behind: str
+    schools: frozenset[str]
+    allotting: frozenset[str]
 
 
 @cache
@@ -104,6 +106,8 @@ def project_words() -> ProjectWords:
             rf"(?<![\d\-—])(?P<count>\d+)(?:[个项条座所处件宗]|家(?=(?:以上)?[^、，\d]{{0,12}}{alternation(data['counted_as_houses'])}))(?=[^\d])"
         ),
         counted_behind=alternation(data["counted_behind"]),
+        schools=frozenset(data["schools"].split()),
+        allotting=frozenset(data["allotting"].split()),
         building=re.compile(rf"(?:以上)?[^、，\d]{{0,14}}{alternation(data['buildings'])}"),
     )
 

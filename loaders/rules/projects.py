@@ -14,7 +14,7 @@ from loaders.rules.named_projects import named_projects
 from loaders.rules.project_words import WORKS, project_words
 from loaders.rules.stages import Frame, frame, of_plants, parts
 
-VERSION = "13"
+VERSION = "14"
 TAIL = re.compile(
     r"等(?<![高中初对同平]等)(?:\d+(?:万|亿)元(?:以上)?的?)?(?:(?P<count>\d+)(?:余|多)?(?:个|项|条|座|所|处|家|宗))?"
     r"(?:、?[^、，\d]{0,6}投资达?\d+(?:\.\d+)?(?:万|亿)?元(?:以上)?的?)?(?P<noun>[^、，\d]{0,22}?)"

@@ -63,7 +63,7 @@ class _Words:
 def _words() -> _Words:
     data = vocabulary("projects")
     before, after = by_word(data["before"]), by_word(data["after"])
-    before |= dict.fromkeys(words(data["open"]), "")
+    before |= dict.fromkeys(words([data["open"], data["allotting"]]), "")
     between = guarded(data["between"])
     date = r"\d{1,2}月(?:底|份|\d+日)?前?|年底前?|20\d\d年(?:底?前)?"
     return _Words(
