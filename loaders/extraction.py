@@ -186,12 +186,8 @@ def _already(policy: Finding, works: Sequence[Finding]) -> bool:
 def _proposals(document: Readable, rows: list[_Row]) -> list[Proposal]:
     """Return the findings as proposals, sorted by place, each with its parent's index."""
     rows.sort()  # by start, the longer first, then by kind
-    sections: dict[int, int] = {}
-    deeds: dict[int, int] = {}
-    hosts = {_SECTION: sections, _MEASURE: deeds}
-    for position, row in enumerate(rows):
-        if row[2] in hosts:
-            hosts[row[2]][row[0]] = position
+    sections = {row[0]: position for position, row in enumerate(rows) if row[2] == _SECTION}
+    deeds = {row[0]: position for position, row in enumerate(rows) if row[2] == _MEASURE}
     text, origin, result = document.text, document.origin, []
     new = tuple.__new__  # half the time of a call of the class
     for begin, stop, _, _, above, under, kind, rule, version, fields, extra in rows:

@@ -33,6 +33,7 @@ _PROCESS = re.compile(r"(?:提升|开发|转型|升级|发展|改造)$")
 _OWN_DEEDS = ("建设", "打造", "创建", "申报", "开展", "争创")
 # What is studied is counted, not built.
 _RESEARCH = re.compile("科技项目|科研项目|攻关项目")
+# A member that is such a set itself, 12所学校, is no project besides.
 _SUM = re.compile(r"\d+[余多]?[个项条座所处件宗家]")
 _FIELDS = ("领域", "行业", "方面")
 
@@ -42,8 +43,9 @@ def projects(readings: Sequence[Reading]) -> list[list[Finding]]:
 
     Each step is taken for all clauses before the next one: it takes a fifth less time to keep the words of a step near.
     """
-    result: list[list[Finding]] = [[] for _ in readings]
-    parts_ = [(found, part) for found, one in zip(result, readings, strict=True) for part in _parts(one, found)]
+    result = [[*done(one)] if one.cues & QUANTITY else [] for one in readings]
+    clauses = zip(result, readings, strict=True)
+    parts_ = [(found, part) for found, one in clauses if not found for part in _parts(one)]
     closed = [(found, part, at) for found, part in parts_ if (at := _ending(part)) is not None]
     framed = [_List(found, part, *between) for found, part, at in closed if (between := _frame(part, at))]
     listed = [(one, names) for one in framed if (names := _members(one))]
@@ -67,11 +69,8 @@ class _List(NamedTuple):
         return self.tail is not None and _SURE.search(self.tail["noun"]) is not None
 
 
-def _parts(reading: Reading, found: list[Finding]) -> Iterator[Reading]:
-    """Yield a clause, or the parts of it that each tell their own stage; add the sets that need no more."""
-    if reading.cues & QUANTITY and (counted := [*done(reading)]):
-        found += counted
-        return
+def _parts(reading: Reading) -> Iterator[Reading]:
+    """Yield a clause, or the parts of it that each tell their own stage."""
     ends = parts(reading.masked, reading.lead)
     if len(ends) == 1:
         yield reading
